@@ -1,0 +1,1 @@
+"""How a question is answered: rewritten, searched for, written from quotes, checked and cited."""

@@ -1,0 +1,65 @@
+"""Everything that can go wrong, as one tree.
+
+Each error says what it is about, which value was wrong and what to do about it, in Swedish: the sentence is
+printed as it stands by the command line and sent by the API.
+
+    KlimatError
+    ├── CorpusError
+    │   ├── UnreadableDocument   a file that cannot be read; carries a short `reason`
+    │   ├── InvalidSources       sources.toml is not what it should be
+    │   ├── QuoteNotFound        a quote does not stand in its document
+    │   ├── MissingIndex         there is no index where one was looked for
+    │   ├── StaleIndex           the index was built with another model, or by another version of the program
+    │   ├── DamagedIndex         the index does not hold what it says that it holds
+    │   ├── IndexBusy            another ingest is running
+    │   └── ModelUnavailable     the embedding model cannot be built or loaded
+    └── AssistantError           (assistant/errors.py)
+"""
+
+
+class KlimatError(Exception):
+    """The root of every error that we raise on purpose."""
+
+
+class CorpusError(KlimatError):
+    """Something is wrong with the documents, the model or the index."""
+
+
+class UnreadableDocument(CorpusError):
+    """A file that cannot be read.
+
+    Attributes:
+        reason: One word or two for the report, such as `krypterad` or `skadad`.
+    """
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+class InvalidSources(CorpusError):
+    """sources.toml is not valid TOML, lacks a field or names a file twice."""
+
+
+class QuoteNotFound(CorpusError):
+    """A quote does not stand, word for word, in the document that it is said to come from."""
+
+
+class MissingIndex(CorpusError):
+    """There is no index in the folder that was named."""
+
+
+class StaleIndex(CorpusError):
+    """The index was built with another model or another layout than the one that would query it."""
+
+
+class DamagedIndex(CorpusError):
+    """A version of the index does not hold what its manifest says."""
+
+
+class IndexBusy(CorpusError):
+    """Another process is building a version of this index."""
+
+
+class ModelUnavailable(CorpusError):
+    """The embedding model cannot be built or loaded."""

@@ -1,0 +1,221 @@
+"""One version of the index: what stands in it, how it is built, and how it is searched.
+
+A version is a folder that is built once and never changed:
+
+    manifest.json     what it holds and which model it was made with
+    store.sqlite      documents, passages and vectors (corpus/store.py)
+    chroma/           the vectors, one collection for each audience, for nearest-neighbour search by cosine
+    lexical/          the keyword index (corpus/lexical.py)
+
+Each audience has a collection of its own, so that a search without staff rights never touches what is the staff's.
+How a version becomes the current one is told in corpus/versions.py.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import get_args
+
+import chromadb
+import numpy as np
+from chromadb.api.types import IDs
+from chromadb.config import Settings
+
+from corpus.documents import HEADING_SEPARATOR, Audience, Document, Passage, Source
+from corpus.errors import DamagedIndex, StaleIndex
+from corpus.lexical import LexicalEntry, LexicalIndex, build_lexical
+from corpus.store import Embedding, Entry, Store, Vectors, write_store
+
+LAYOUT = 1
+"""Changed whenever a version's files change their meaning."""
+
+PUBLIC: frozenset[Audience] = frozenset({"public"})
+AUDIENCES: tuple[Audience, ...] = get_args(Audience)
+
+_CHROMA_BATCH = 5_000  # Chroma 1.5 takes at most 5,461 rows in one call
+_MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What a version says of itself.
+
+    Attributes:
+        version: Its name, which is also its folder's.
+        built_at: When it was built, ISO 8601 in UTC.
+        layout: The `LAYOUT` of the program that built it.
+        model: The stamp of the model whose vectors it holds.
+        sources: How many sources it holds.
+        passages: How many passages it holds.
+    """
+
+    version: str
+    built_at: str
+    layout: int
+    model: str
+    sources: int
+    passages: int
+
+
+def embedded_text(passage: Passage, source: Source) -> str:
+    """The text whose vector stands for a passage: its title and headings, then itself."""
+    return f"{searchable_heading(passage, source)}\n{passage.text}"
+
+
+def searchable_heading(passage: Passage, source: Source) -> str:
+    """The title and headings above a passage: they are embedded and indexed with its text."""
+    return HEADING_SEPARATOR.join([source.title, *passage.heading])
+
+
+def build_version(
+    directory: Path, manifest: Manifest, entries: Sequence[Entry], embeddings: Mapping[str, Embedding]
+) -> None:
+    """Write a version into a new `directory`; `embeddings` holds one for each passage of the entries, by its id."""
+    directory.mkdir(parents=True)
+    write_store(directory / "store.sqlite", entries, embeddings)
+    build_lexical(directory / "lexical", (_lexical_entry(p, entry.source) for entry in entries for p in entry.passages))
+    _build_chroma(directory / "chroma", entries, embeddings)
+    (directory / _MANIFEST).write_text(json.dumps(asdict(manifest), indent=2), encoding="utf-8")
+
+
+def read_manifest(directory: Path) -> Manifest:
+    """The manifest of the version in `directory`.
+
+    Raises:
+        DamagedIndex: There is none that can be read.
+        StaleIndex: It was written by another layout of the program.
+    """
+    try:
+        fields = json.loads((directory / _MANIFEST).read_text(encoding="utf-8"))
+        layout = fields["layout"]
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise DamagedIndex(f"Indexet i {directory} saknar en läsbar manifest.json. Kör python -m ingest.") from error
+    if layout != LAYOUT:
+        raise StaleIndex(f"Indexet i {directory} har format {layout}, men {LAYOUT} behövs. Kör python -m ingest.")
+    return Manifest(**fields)
+
+
+class Index:
+    """A version opened for reading; safe to search from several threads.
+
+    Args:
+        directory: The version's folder.
+        model: The stamp of the model that queries will be embedded with.
+
+    Raises:
+        StaleIndex: The version was made with another model or layout.
+        DamagedIndex: The version is not whole.
+    """
+
+    def __init__(self, directory: Path, model: str) -> None:
+        self.manifest = read_manifest(directory)
+        if self.manifest.model != model:
+            raise StaleIndex(
+                f"Indexet i {directory} är byggt med modellen {self.manifest.model}, men frågor skulle ställas med "
+                f"{model}. Kör python -m ingest, eller ändra tillbaka KLIMAT_MODEL och KLIMAT_MODEL_BACKEND."
+            )
+        self.store = Store(directory / "store.sqlite")
+        self.lexical = LexicalIndex(directory / "lexical")
+        self._client = _chroma(directory / "chroma")
+        self._collections = {
+            audience: self._client.get_collection(audience, embedding_function=None) for audience in AUDIENCES
+        }
+        self._sources = {source.id: source for source in self.store.sources()}
+        self._warm()
+
+    def close(self) -> None:
+        """Let go of the version's files; nothing may be asked of it afterwards."""
+        self.store.close()
+        self._client.close()
+
+    def sources(self, audiences: Iterable[Audience] = PUBLIC) -> tuple[Source, ...]:
+        """The sources that these audiences may see."""
+        return tuple(source for source in self._sources.values() if source.audience in set(audiences))
+
+    def source(self, source_id: str, audiences: Iterable[Audience] = PUBLIC) -> Source | None:
+        """The source with this id, or None if there is none or the audiences may not see it."""
+        source = self._sources.get(source_id)
+        return source if source and source.audience in set(audiences) else None
+
+    def document(self, source_id: str, audiences: Iterable[Audience] = PUBLIC) -> Document | None:
+        """The document with this id, or None if there is none or the audiences may not see it."""
+        return self.store.document(source_id) if self.source(source_id, audiences) else None
+
+    def nearest(self, vector: Vectors, k: int, audiences: Iterable[Audience] = PUBLIC) -> list[tuple[str, float]]:
+        """The ids and cosines of the `k` passages nearest to a unit vector, best first."""
+        found: list[tuple[str, float]] = []
+        for audience in set(audiences):
+            result = self._collections[audience].query(
+                query_embeddings=np.asarray([vector], np.float32), n_results=k, include=["distances"]
+            )
+            distances = result["distances"] or [[]]
+            found += [(id_, 1.0 - distance) for id_, distance in zip(result["ids"][0], distances[0], strict=True)]
+        return sorted(found, key=lambda hit: -hit[1])[:k]
+
+    def matching(self, terms: Sequence[str], k: int, audiences: Iterable[Audience] = PUBLIC) -> list[tuple[str, float]]:
+        """The ids and BM25 scores of the `k` passages that fit the stems best, best first."""
+        return self.lexical.search(terms, k, audiences)
+
+    def cosines(self, vector: Vectors, ids: Sequence[str]) -> dict[str, float]:
+        """The exact cosines of the passages with these ids to a unit vector."""
+        return {id_: float(kept @ vector) for id_, kept in self.store.vectors(ids).items()}
+
+    def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
+        """The passages with these ids, by id."""
+        return self.store.passages(ids)
+
+    def _warm(self) -> None:
+        """Have Chroma load its vectors now rather than at the first question."""
+        counts = sum(collection.count() for collection in self._collections.values())
+        if counts != self.manifest.passages:
+            message = f"Indexet {self.manifest.version} har {counts} stycken men ska ha {self.manifest.passages}."
+            raise DamagedIndex(f"{message} Kör python -m ingest.")
+
+
+def verify_version(directory: Path) -> None:
+    """Check that a version is whole and can be searched: counts agree, and passages are found by their own vectors.
+
+    Raises:
+        DamagedIndex: It is not.
+    """
+    index = Index(directory, read_manifest(directory).model)
+    ids = index.store.passage_ids()
+    sample = ids[:: max(1, len(ids) // 50)]
+    for id_, vector in index.store.vectors(sample).items():
+        if not any(score > 0.999 for _, score in index.nearest(vector, 1, AUDIENCES)):
+            raise DamagedIndex(f"Stycket {id_} hittas inte i {directory}. Kör python -m ingest.")
+    if not len(ids) == index.lexical.size == index.manifest.passages:
+        raise DamagedIndex(f"Ordindexet i {directory} har inte alla stycken. Kör python -m ingest.")
+    index.close()
+
+
+def _lexical_entry(passage: Passage, source: Source) -> LexicalEntry:
+    heading = searchable_heading(passage, source)
+    return LexicalEntry(passage_id=passage.id, audience=source.audience, heading=heading, text=passage.text)
+
+
+def _build_chroma(directory: Path, entries: Sequence[Entry], embeddings: Mapping[str, Embedding]) -> None:
+    client = _chroma(directory)
+    for audience in AUDIENCES:
+        rows = [
+            (passage.id, embeddings[passage.id].vector)
+            for entry in entries
+            if entry.source.audience == audience
+            for passage in entry.passages
+        ]
+        # One write of the graph at the end: half the time of the default, and nothing half-written before it.
+        hnsw = {"space": "cosine", "sync_threshold": max(len(rows), 3)}
+        collection = client.create_collection(audience, configuration={"hnsw": hnsw}, embedding_function=None)
+        for begin in range(0, len(rows), _CHROMA_BATCH):
+            batch = rows[begin : begin + _CHROMA_BATCH]
+            ids: IDs = [id_ for id_, _ in batch]
+            collection.add(ids=ids, embeddings=np.stack([vector for _, vector in batch]))
+    client.close()
+
+
+def _chroma(directory: Path) -> chromadb.ClientAPI:
+    settings = Settings(_env_file=None, anonymized_telemetry=False)
+    return chromadb.PersistentClient(path=str(directory), settings=settings)

@@ -1,0 +1,116 @@
+"""Swedish: words, stems, stop words, sentences. The only module that knows the language.
+
+Words are folded to lower case in composed form (NFC), so that å, ä and ö stay letters of their own, and figures
+written with spaces between the thousands ("423 796") become one word. Stems are Snowball's for Swedish
+(https://snowballstem.org/algorithms/swedish/stemmer.html).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+import snowballstemmer
+
+_THOUSANDS = re.compile(r"(?<![\d,.])(\d{1,3})((?:[ \u00a0\u202f]\d{3})+)(?!\d)")
+_WORD = re.compile(r"\d+(?:[.,:]\d+)+(?!\w)|\w+(?:[-’']\w+)*")
+_SENTENCE_END = re.compile(r"[.!?…]+[”\"’')\]]*(?=\s)|\n\s*\n|\n(?=\s*(?:[-•–*]|\d+[.)])\s)")
+_ABBREVIATIONS = frozenset(
+    "bl.a. t.ex. tex. m.m. m.fl. d.v.s. dvs. s.k. o.s.v. osv. f.d. fr.o.m. t.o.m. p.g.a. ca. kl. nr. "
+    "st. s. sid. kap. mom. jfr. resp. inkl. exkl. max. min. milj. mkr. tkr. kr. prof. doc. dr. ev. enl. forts. "
+    "tel. obs. v. i.e. etc. jan. feb. mars. apr. aug. sept. okt. nov. dec.".split()
+)
+
+_ENDING_IN_AN = tuple(
+    "plan man gran kran svan organ roman vulkan orkan metan etan butan propan utan innan sedan redan".split()
+)
+"""Words, and last parts of compounds, whose -an is no ending."""
+
+# Neither "inte", "ingen" nor "utan" is a stop word: they turn a sentence's meaning round.
+STOP_WORDS = frozenset(
+    "och att i en ett jag han hon på den det med var sig för så till är men om hade de av icke mig du henne då "
+    "sin nu har när vad hur vem vilka vilken vilket varför vars som sitt sina vara blev bli blir blivit dessa "
+    "denna detta dess din ditt dina min mitt mina vår vårt våra er ert era oss man kan kunna ska skall skulle "
+    "vill hos från än eller under efter också över bara in ut ni vi upp här där dit hit mot vid sedan få får fick "
+    "mycket många alla allt något någon några finns fanns gör göra gjorde går gå gick ju väl ens samt dem deras "
+    "er honom hennes hans varit åt egentligen typ liksom ok okej hej tack snälla berätta säg säga veta undrar the "
+    "of and is are a an to in what who when how does do was were it that this".split()
+)
+
+QUESTION_WORDS = frozenset("vad vem vilka vilken vilket när hur var vart varför varifrån vars".split())
+
+
+def normalise(text: str) -> str:
+    """Composed letters, plain spaces, no soft hyphens; case is kept."""
+    return unicodedata.normalize("NFC", text).replace("\u00ad", "").replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The folded words of a text in order; `Utsläppen är 423 796 ton` gives `utsläppen är 423796 ton`."""
+    joined = _THOUSANDS.sub(lambda found: re.sub(r"\D", "", found.group()), normalise(text))
+    return tuple(_WORD.findall(joined.lower()))
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """The Snowball stem of a folded word; a word with a digit in it is its own stem."""
+    return word if any(map(str.isdigit, word)) else str(_stemmer().stemWord(_indefinite(word)))
+
+
+def terms(text: str) -> tuple[str, ...]:
+    """The stems of a text's words that are not stop words, in order; of `e-post` also its parts."""
+    return tuple(stem(part) for word in words(text) for part in _parts(word) if part not in STOP_WORDS)
+
+
+def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where each sentence, heading or list item of a text begins and ends, white space around it left out."""
+    return tuple(_sentence_spans(text))
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a text."""
+    return tuple(text[start:end] for start, end in sentence_spans(text))
+
+
+def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for found in _SENTENCE_END.finditer(text):
+        if not _is_abbreviation(text, found):
+            yield from _trimmed(text, start, found.end())
+            start = found.end()
+    yield from _trimmed(text, start, len(text))
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = text[start:end]
+    if stripped := piece.strip():
+        offset = start + piece.index(stripped)
+        yield offset, offset + len(stripped)
+
+
+def _is_abbreviation(text: str, found: re.Match[str]) -> bool:
+    """Whether the full stop that was found ends an abbreviation, an initial or an ordinal, not a sentence."""
+    if not found.group().startswith("."):
+        return False
+    last_word = text[: found.end()].rsplit(maxsplit=1)[-1].lstrip("(”\"'").lower()
+    following = text[found.end() :].lstrip()[:1]
+    if last_word in _ABBREVIATIONS:
+        return not following.isupper() or last_word in {"t.ex.", "bl.a.", "s.k.", "kl.", "nr.", "dr.", "prof.", "tel."}
+    starts_line = not text[: found.start()].rsplit("\n", 1)[-1].strip(" 0123456789.)")
+    return following.islower() or (starts_line and last_word.rstrip(".").isdigit())
+
+
+def _indefinite(word: str) -> str:
+    """`kolsänkan` as `kolsänka`: Snowball leaves the definite ending -an as it is."""
+    return word[:-1] if len(word) > 4 and word.endswith("an") and not word.endswith(_ENDING_IN_AN) else word
+
+
+def _parts(word: str) -> tuple[str, ...]:
+    return (word, *re.split("[-’']", word)) if re.search("[-’']", word) else (word,)
+
+
+@cache
+def _stemmer() -> snowballstemmer.basestemmer.BaseStemmer:
+    return snowballstemmer.stemmer("swedish")

@@ -1,0 +1,175 @@
+"""The whole document path: files are read, cleaned, split, embedded and built into a new version of the index."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from corpus.documents import Source
+from corpus.embeddings import TextEncoder
+from corpus.errors import DamagedIndex, InvalidSources, MissingIndex, StaleIndex, UnreadableDocument
+from corpus.index import LAYOUT, Manifest, build_version, embedded_text, read_manifest
+from corpus.store import Embedding, Entry, Store
+from corpus.versions import IndexFolder
+from ingest.catalogue import read_catalogue
+from ingest.readers import read
+from ingest.report import FileReport, Report
+from ingest.splitting import split
+
+READING = 1
+"""Changed whenever the same file would be read or split into other passages, so that every file is read again."""
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done, and how much there is in all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Current:
+    """The version that is current when an ingest begins."""
+
+    manifest: Manifest
+    store: Store
+
+
+def ingest(sources_dir: Path, index_dir: Path, encoder: TextEncoder, progress: Progress) -> Report:
+    """Bring the index up to date with a folder of documents and tables.
+
+    What is unchanged is carried over from the current version, vectors included. A file that cannot be read is
+    refused and stops no other; if the index knows an earlier state of it, that state stays. When anything differs, a
+    new version is built beside the old one, verified, and made current all at once.
+
+    Raises:
+        InvalidSources: The folder is missing or empty, or its sources.toml is invalid.
+        IndexBusy: Another process is ingesting into the same index.
+        DamagedIndex: The new version did not pass its verification; the old one is still current.
+    """
+    started, folder = time.perf_counter(), IndexFolder(index_dir)
+    with folder.building() as building, _current(folder) as current:
+        sources = _sources(sources_dir)
+        taken = [_take(source, sources_dir, folder, current) for source in sources]
+        files = (*(report for report, _ in taken), *_removed(sources, current))
+        entries = tuple(entry for _, entry in taken if entry)
+        if current and current.manifest.model == encoder.stamp and not any(map(_changes, files)):
+            manifest, embedded = current.manifest, 0
+        else:
+            manifest = _manifest(entries, encoder.stamp)
+            embeddings, embedded = _embed(entries, current, encoder, progress)
+            progress("Bygger index", 0, 0)
+            build_version(building, manifest, entries, embeddings)
+            folder.publish(building)
+            folder.prune()
+    return Report(
+        files=tuple(sorted(files, key=lambda file: file.path)),
+        version=manifest.version,
+        passages=manifest.passages,
+        embedded=embedded,
+        seconds=time.perf_counter() - started,
+    )
+
+
+def _sources(sources_dir: Path) -> tuple[Source, ...]:
+    catalogue = read_catalogue(sources_dir)
+    if not catalogue.sources:
+        raise InvalidSources(f"Mappen {sources_dir} har inga filer att läsa in. Ange en mapp med dokument.")
+    return catalogue.sources
+
+
+@contextmanager
+def _current(folder: IndexFolder) -> Iterator[Current | None]:
+    """What the current version knows; None when there is none, or none that this program can read."""
+    try:
+        directory = folder.current()
+        manifest = read_manifest(directory)
+    except (MissingIndex, StaleIndex, DamagedIndex):
+        yield None
+        return
+    store = Store(directory / "store.sqlite")
+    try:
+        yield Current(manifest=manifest, store=store)
+    finally:
+        store.close()
+
+
+def _take(
+    source: Source, sources_dir: Path, folder: IndexFolder, current: Current | None
+) -> tuple[FileReport, Entry | None]:
+    """What the index will hold of one file, and the line of the report that says so."""
+    path = sources_dir / source.path
+    known = current.store.entry(source.id) if current else None
+    try:
+        content = path.read_bytes()
+        file_hash = hashlib.sha256(content).hexdigest()
+        fingerprint = _digest(file_hash, json.dumps(asdict(source), sort_keys=True), str(READING))
+        if known and known.fingerprint == fingerprint:
+            return FileReport(path=source.path, status="unchanged", passages=len(known.passages)), known
+        document = read(source, path)
+    except (UnreadableDocument, OSError) as error:
+        return _refused(source, known, error), known
+    folder.keep_original(file_hash, content)
+    entry = Entry(document=document, passages=split(document), fingerprint=fingerprint, file=file_hash)
+    return FileReport(path=source.path, status="changed" if known else "added", passages=len(entry.passages)), entry
+
+
+def _refused(source: Source, known: Entry | None, error: UnreadableDocument | OSError) -> FileReport:
+    kept = " Det som lästes in tidigare används än." if known else ""
+    return FileReport(
+        path=source.path,
+        status="refused",
+        passages=len(known.passages) if known else 0,
+        reason=error.reason if isinstance(error, UnreadableDocument) else "går inte att läsa",
+        message=f"{error}{kept}",
+    )
+
+
+def _removed(sources: Sequence[Source], current: Current | None) -> Iterator[FileReport]:
+    ids = {source.id for source in sources}
+    known = current.store.sources() if current else ()
+    return (FileReport(path=source.path, status="removed") for source in known if source.id not in ids)
+
+
+def _changes(file: FileReport) -> bool:
+    return file.status in ("added", "changed", "removed")
+
+
+def _manifest(entries: Sequence[Entry], model: str) -> Manifest:
+    now = datetime.now(UTC)
+    return Manifest(
+        version=f"{now:%Y%m%dT%H%M%S%fZ}-{secrets.token_hex(2)}",
+        built_at=now.isoformat(timespec="seconds"),
+        layout=LAYOUT,
+        model=model,
+        sources=len(entries),
+        passages=sum(len(entry.passages) for entry in entries),
+    )
+
+
+def _embed(
+    entries: Iterable[Entry], current: Current | None, encoder: TextEncoder, progress: Progress
+) -> tuple[dict[str, Embedding], int]:
+    """The embeddings of all passages by id, carried over where they are known; and how many had to be computed."""
+    texts = {passage.id: embedded_text(passage, entry.source) for entry in entries for passage in entry.passages}
+    keys = {id_: _digest(encoder.stamp, text) for id_, text in texts.items()}
+    vectors = current.store.vectors_by_key(tuple(keys.values())) if current else {}
+    missing = {keys[id_]: text for id_, text in texts.items() if keys[id_] not in vectors}
+    done = 0
+
+    def advance(count: int) -> None:
+        nonlocal done
+        done += count
+        progress("Beräknar vektorer", done, len(missing))
+
+    if missing:
+        computed = encoder.embed_array(tuple(missing.values()), on_batch=advance)
+        vectors.update(zip(missing, computed, strict=True))
+    return {id_: Embedding(key=key, vector=vectors[key]) for id_, key in keys.items()}, len(missing)
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
