@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 import snowballstemmer
 
 _THOUSANDS = re.compile(r"(?<![\d,.])(\d{1,3})((?:[ \u00a0\u202f]\d{3})+)(?!\d)")
+_ENDING_OF_ABBREVIATION = re.compile(r"(?<=\w):(?:s|n|t|en|et|er|erna|ernas)\b")
 _WORD = re.compile(r"\d+(?:[.,:]\d+)+(?!\w)|\w+(?:[-’']\w+)*")
 _SENTENCE_END = re.compile(r"[.!?…]+[”\"’')\]]*(?=\s)|\n\s*\n|\n(?=\s*(?:[-•–*]|\d+[.)])\s)")
 _ABBREVIATIONS = frozenset(
@@ -48,15 +49,23 @@ def normalise(text: str) -> str:
 
 
 def words(text: str) -> tuple[str, ...]:
-    """The folded words of a text in order; `Utsläppen är 423 796 ton` gives `utsläppen är 423796 ton`."""
+    """The folded words of a text in order; `Utsläppen är 423 796 ton` gives `utsläppen är 423796 ton`.
+
+    The ending of an abbreviation goes with its colon: `SSAB:s` gives `ssab`.
+    """
     joined = _THOUSANDS.sub(lambda found: re.sub(r"\D", "", found.group()), normalise(text))
-    return tuple(_WORD.findall(joined.lower()))
+    return tuple(_WORD.findall(_ENDING_OF_ABBREVIATION.sub("", joined.lower())))
 
 
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
-    """The Snowball stem of a folded word; a word with a digit in it is its own stem."""
-    return word if any(map(str.isdigit, word)) else str(_stemmer().stemWord(_indefinite(word)))
+    """The Snowball stem of a folded word, taken twice; a word with a digit in it is its own stem.
+
+    Once is not enough to bring all forms of a word together: `resultatet` gives `resultat`, and that gives `result`.
+    """
+    if any(map(str.isdigit, word)):
+        return word
+    return str(_stemmer().stemWord(_stemmer().stemWord(_indefinite(word))))
 
 
 def terms(text: str) -> tuple[str, ...]:

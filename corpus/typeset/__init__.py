@@ -1,0 +1,1 @@
+"""The typst sources of the bundled contract documents, and the script that typesets them."""
