@@ -123,8 +123,7 @@ class OnnxEmbeddings(Embeddings):
 
     def _embed(self, text: str) -> Floats:
         tokens = np.array([self._tokenizer.encode(_plain(text)).ids], np.int64)
-        outputs = self._session.run(None, {"input_ids": tokens, "attention_mask": np.ones_like(tokens)})
-        vector: Floats = outputs[0][0]
+        vector: Floats = self._session.run(None, {"input_ids": tokens})[0][0]
         return vector
 
 

@@ -17,7 +17,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from corpus.documents import Audience
-from corpus.swedish import terms
+from corpus.swedish import stem, terms
 
 HEADING_WEIGHT = 0.5
 """What a word in the title or a heading counts beside the same word in the text."""
@@ -75,12 +75,13 @@ class LexicalIndex:
         self._vocabulary = tuple(term for term in self.frequencies if term.isalpha())
 
     def corrected(self, query_terms: Sequence[str]) -> tuple[str, ...]:
-        """The stems, with each that stands nowhere in the index replaced by the nearest one that does.
+        """The stems, with each that stands nowhere in the index replaced by what it most likely stands for.
 
-        Near is one edit for a stem of four to seven letters and two for a longer one (optimal string alignment);
-        the most frequent of equally near stems is taken. Shorter stems and those with digits stay as they are.
+        That is the nearest stem in the index: near is one edit for a stem of four to seven letters and two for a longer
+        one (optimal string alignment), and the most frequent of equally near stems is taken. Or, if none is near, the
+        two parts of a compound that both stand in the index. What is neither stays as it is.
         """
-        return tuple(term if term in self.frequencies else self._nearest(term) for term in query_terms)
+        return tuple(known for term in query_terms for known in self._known(term))
 
     def search(self, query_terms: Sequence[str], k: int, audiences: Iterable[Audience]) -> list[tuple[str, float]]:
         """The ids and BM25 scores of the `k` passages that fit the stems best, best first."""
@@ -100,13 +101,19 @@ class LexicalIndex:
         visible = tantivy.Query.const_score_query(tantivy.Query.boolean_query(allowed), 0.0)
         return tantivy.Query.boolean_query([(must, tantivy.Query.boolean_query(clauses)), (must, visible)])
 
-    def _nearest(self, term: str) -> str:
-        if len(term) < 4 or not term.isalpha():
-            return term
+    def _known(self, term: str) -> tuple[str, ...]:
+        if term in self.frequencies or len(term) < 4 or not term.isalpha():
+            return (term,)
         limit = 1 if len(term) < 8 else 2
         near = process.extract(term, self._vocabulary, scorer=OSA.distance, score_cutoff=limit, limit=20)
         best = min(near, key=lambda match: (match[1], -self.frequencies[match[0]]), default=None)
-        return best[0] if best else term
+        return (best[0],) if best else self._parts(term)
+
+    def _parts(self, term: str) -> tuple[str, ...]:
+        """The parts of a compound, the linking s left out; the rarer part as frequent as can be."""
+        cuts = ((stem(term[:cut].removesuffix("s")), stem(term[cut:])) for cut in range(3, len(term) - 2))
+        both_known = (parts for parts in cuts if all(part in self.frequencies for part in parts))
+        return max(both_known, key=lambda parts: min(map(self.frequencies.__getitem__, parts)), default=(term,))
 
 
 def _joined(stems: Sequence[str]) -> str:

@@ -37,7 +37,9 @@ STOP_WORDS = frozenset(
     "vill hos från än eller under efter också över bara in ut ni vi upp här där dit hit mot vid sedan få får fick "
     "mycket många alla allt något någon några finns fanns gör göra gjorde går gå gick ju väl ens samt dem deras "
     "er honom hennes hans varit åt egentligen typ liksom ok okej hej tack snälla berätta säg säga veta undrar the "
-    "of and is are a an to in what who when how does do was were it that this".split()
+    "of and is are a an to in what who when how does do was were it that this lite liten litet ge ger gett ta tar fler "
+    # as it is spoken and typed
+    "va e ä ar o å me mej dej sej dom nån nåt nåra sån sånt såna asså ba bara iaf oxå ngn ngt mkt typ kolla ju".split()
 )
 
 QUESTION_WORDS = frozenset("vad vem vilka vilken vilket när hur var vart varför varifrån vars".split())

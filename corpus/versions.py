@@ -110,13 +110,13 @@ class IndexFolder:
         """Where the original with this SHA-256 is kept."""
         return self.path / "files" / file_hash
 
-    def keep_original(self, file_hash: str, content: bytes) -> None:
-        """Keep a file as it was ingested; does nothing if it is kept already."""
+    def keep_original(self, file_hash: str, file: Path) -> None:
+        """Keep a copy of a file as it is ingested; does nothing if it is kept already."""
         kept = self.original(file_hash)
         if not kept.exists():
             kept.parent.mkdir(parents=True, exist_ok=True)
             beside = kept.with_suffix(f".{secrets.token_hex(4)}")
-            beside.write_bytes(content)
+            shutil.copyfile(file, beside)
             beside.replace(kept)
 
     @property

@@ -18,8 +18,8 @@ from corpus.errors import DamagedIndex, InvalidSources, MissingIndex, StaleIndex
 from corpus.index import LAYOUT, Manifest, build_version, embedded_text, read_manifest
 from corpus.store import Embedding, Entry, Store
 from corpus.versions import IndexFolder
-from ingest.catalogue import read_catalogue
-from ingest.readers import read
+from ingest.catalogue import Catalogue, read_catalogue
+from ingest.readers import read, refuse_by_name_or_size
 from ingest.report import FileReport, Report
 from ingest.splitting import split
 
@@ -52,9 +52,9 @@ def ingest(sources_dir: Path, index_dir: Path, encoder: TextEncoder, progress: P
     """
     started, folder = time.perf_counter(), IndexFolder(index_dir)
     with folder.building() as building, _current(folder) as current:
-        sources = _sources(sources_dir)
-        taken = [_take(source, sources_dir, folder, current) for source in sources]
-        files = (*(report for report, _ in taken), *_removed(sources, current))
+        catalogue = _catalogue(sources_dir)
+        taken = [_take(source, sources_dir, folder, current) for source in catalogue.sources]
+        files = (*(report for report, _ in taken), *_gone(catalogue, current))
         entries = tuple(entry for _, entry in taken if entry)
         if current and current.manifest.model == encoder.stamp and not any(map(_changes, files)):
             manifest, embedded = current.manifest, 0
@@ -74,27 +74,30 @@ def ingest(sources_dir: Path, index_dir: Path, encoder: TextEncoder, progress: P
     )
 
 
-def _sources(sources_dir: Path) -> tuple[Source, ...]:
+def _catalogue(sources_dir: Path) -> Catalogue:
     catalogue = read_catalogue(sources_dir)
     if not catalogue.sources:
         raise InvalidSources(f"Mappen {sources_dir} har inga filer att läsa in. Ange en mapp med dokument.")
-    return catalogue.sources
+    return catalogue
 
 
 @contextmanager
 def _current(folder: IndexFolder) -> Iterator[Current | None]:
     """What the current version knows; None when there is none, or none that this program can read."""
+    current = _open_current(folder)
+    try:
+        yield current
+    finally:
+        if current:
+            current.store.close()
+
+
+def _open_current(folder: IndexFolder) -> Current | None:
     try:
         directory = folder.current()
-        manifest = read_manifest(directory)
+        return Current(manifest=read_manifest(directory), store=Store(directory / "store.sqlite"))
     except (MissingIndex, StaleIndex, DamagedIndex):
-        yield None
-        return
-    store = Store(directory / "store.sqlite")
-    try:
-        yield Current(manifest=manifest, store=store)
-    finally:
-        store.close()
+        return None
 
 
 def _take(
@@ -104,17 +107,22 @@ def _take(
     path = sources_dir / source.path
     known = current.store.entry(source.id) if current else None
     try:
-        content = path.read_bytes()
-        file_hash = hashlib.sha256(content).hexdigest()
+        refuse_by_name_or_size(source, path)
+        file_hash = _file_hash(path)
         fingerprint = _digest(file_hash, json.dumps(asdict(source), sort_keys=True), str(READING))
         if known and known.fingerprint == fingerprint:
             return FileReport(path=source.path, status="unchanged", passages=len(known.passages)), known
         document = read(source, path)
     except (UnreadableDocument, OSError) as error:
         return _refused(source, known, error), known
-    folder.keep_original(file_hash, content)
+    folder.keep_original(file_hash, path)
     entry = Entry(document=document, passages=split(document), fingerprint=fingerprint, file=file_hash)
     return FileReport(path=source.path, status="changed" if known else "added", passages=len(entry.passages)), entry
+
+
+def _file_hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _refused(source: Source, known: Entry | None, error: UnreadableDocument | OSError) -> FileReport:
@@ -128,10 +136,16 @@ def _refused(source: Source, known: Entry | None, error: UnreadableDocument | OS
     )
 
 
-def _removed(sources: Sequence[Source], current: Current | None) -> Iterator[FileReport]:
-    ids = {source.id for source in sources}
+def _gone(catalogue: Catalogue, current: Current | None) -> Iterator[FileReport]:
+    """The files that the index knows and the folder lacks, and those that only sources.toml knows."""
+    ids = {source.id for source in catalogue.sources}
     known = current.store.sources() if current else ()
-    return (FileReport(path=source.path, status="removed") for source in known if source.id not in ids)
+    removed = [source.path for source in known if source.id not in ids]
+    yield from (FileReport(path=path, status="removed") for path in removed)
+    for path in catalogue.missing:
+        if path not in removed:
+            message = f"{path} står i sources.toml men finns inte i mappen. Lägg dit filen eller ta bort posten."
+            yield FileReport(path=path, status="refused", reason="saknas", message=message)
 
 
 def _changes(file: FileReport) -> bool:

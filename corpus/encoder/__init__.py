@@ -8,5 +8,5 @@
     graph.py       Encoder -> one fused ONNX graph per number format
     build.py       build_model(model_dir, backend): all of it, once
 
-Nothing here is imported when a question is answered, but `build` for the name and place of what was built.
+Answering a question imports no more of it than `build` and `weights`.
 """

@@ -6,13 +6,13 @@ import sys
 
 from corpus.encoder.build import build_model, graph_file
 from corpus.errors import KlimatError
-from corpus.settings import CorpusSettings
+from corpus.settings import CorpusSettings, load_settings
 
 
 def main() -> int:
     """Builds what the settings ask for; 1 when it cannot be built."""
-    settings = CorpusSettings()
     try:
+        settings = load_settings(CorpusSettings)
         folder = build_model(settings.model_dir, settings.model_backend)
     except KlimatError as error:
         print(error, file=sys.stderr)

@@ -1,10 +1,10 @@
-"""Writes an Encoder as one fused ONNX graph: token ids and mask in, unit sentence vectors out.
+"""Writes an Encoder as one fused ONNX graph: token ids in, unit sentence vectors out.
 
+Every token of a text counts; texts of different lengths are computed apart, so that there is no padding and no mask.
 The operators of the domain `com.microsoft` are ONNX Runtime's own fused ones. Three number formats:
 
     q4    the packed file's own 4-bit blocks, exactly; activations are rounded to 8 bits block by block
-    int8  8 bits per weight with a scale per row; activations are rounded with one scale for the whole batch,
-          so that a text's vector depends a little on the texts that it is computed together with
+    int8  8 bits per weight with a scale per row; activations are rounded with one scale for all texts at once
     fp32  plain floats
 """
 
@@ -111,12 +111,11 @@ def _rounded_to_int8(matrix: Floats) -> tuple[NDArray[np.int8], Floats]:
 
 
 def write_graph(encoder: Encoder, backend: Backend, path: Path) -> None:
-    """Writes the graph: `input_ids` and `attention_mask`, int64 (texts, tokens), to unit vectors (texts, width)."""
+    """Writes the graph: from `input_ids`, int64 (texts, tokens), to unit vectors, float32 (texts, width)."""
     writer = _Writer(graph=_Graph(), form=_FORMATS[backend], encoder=encoder)
     x = writer.embed()
-    mask = writer.graph.node("Cast", "attention_mask", to=TensorProto.INT32)
     for layer in encoder.layers:
-        x = writer.layer(layer, x, mask)
+        x = writer.layer(layer, x)
     onnx.save(writer.model(writer.pool(x)), path)
 
 
@@ -137,20 +136,20 @@ class _Writer:
         norm = self.norm(self.encoder.embedding_norm)
         return self.graph.node("LayerNormalization", total, *norm, axis=-1, epsilon=self.encoder.epsilon)
 
-    def layer(self, layer: Layer, x: str, mask: str) -> str:
-        attended = self.attend(layer, x, mask)
+    def layer(self, layer: Layer, x: str) -> str:
+        attended = self.attend(layer, x)
         x = self.add_and_norm(attended, x, layer.attention_output, layer.attention_norm)
         inner = self.form.multiply(self.graph, layer.intermediate.weight, x)
         inner = self.graph.fused("BiasGelu", inner, self.graph.constant(layer.intermediate.bias))
         return self.add_and_norm(inner, x, layer.output, layer.output_norm)
 
-    def attend(self, layer: Layer, x: str, mask: str) -> str:
+    def attend(self, layer: Layer, x: str) -> str:
         joint = stacked([layer.query, layer.key, layer.value])
         projected = self.form.multiply(self.graph, joint.weight, x)
         widths = self.graph.integers(*[self.encoder.type_embedding.size] * 3)
         parts = self.graph.nodes("Split", projected, widths, outputs=3, axis=-1)
         bias = self.graph.constant(joint.bias)
-        return self.graph.fused("MultiHeadAttention", *parts, bias, mask, num_heads=self.encoder.heads)
+        return self.graph.fused("MultiHeadAttention", *parts, bias, num_heads=self.encoder.heads)
 
     def add_and_norm(self, x: str, residual: str, linear: Linear, norm: Norm) -> str:
         """`norm(linear(x) + residual)`."""
@@ -164,15 +163,13 @@ class _Writer:
         return self.graph.constant(norm.scale), self.graph.constant(norm.bias)
 
     def pool(self, x: str) -> str:
-        """The direction of the mean over the tokens that the mask keeps; the mean's divisor cancels out."""
-        mask = self.graph.node("Cast", "attention_mask", to=TensorProto.FLOAT)
-        kept = self.graph.node("Mul", x, self.graph.node("Unsqueeze", mask, self.graph.integers(2)))
-        total = self.graph.node("ReduceSum", kept, self.graph.integers(1), keepdims=0)
-        return self.graph.node("Div", total, self.graph.node("ReduceL2", total, self.graph.integers(1), keepdims=1))
+        """The mean over the tokens, brought to unit length."""
+        mean = self.graph.node("ReduceMean", x, self.graph.integers(1), keepdims=0)
+        return self.graph.node("Div", mean, self.graph.node("ReduceL2", mean, self.graph.integers(1), keepdims=1))
 
     def model(self, output: str) -> onnx.ModelProto:
         value = helper.make_tensor_value_info
-        inputs = [value(name, TensorProto.INT64, ["texts", "tokens"]) for name in ("input_ids", "attention_mask")]
+        inputs = [value("input_ids", TensorProto.INT64, ["texts", "tokens"])]
         outputs = [value(output, TensorProto.FLOAT, ["texts", self.encoder.type_embedding.size])]
         return helper.make_model(
             helper.make_graph(self.graph.all_nodes, "encoder", inputs, outputs, self.graph.constants),

@@ -38,18 +38,28 @@ def read(source: Source, path: Path) -> Document:
         UnreadableDocument: The file is of an unknown type, too large, empty, encrypted, damaged, scanned without
             text, or in an unknown encoding.
     """
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
+    refuse_by_name_or_size(source, path)
+    document = _read(source, path, READERS[path.suffix.lower()])
+    if not document.blocks:
+        raise refusal(source, "tom", "Lägg in text i den eller ta bort den.")
+    return document
+
+
+def refuse_by_name_or_size(source: Source, path: Path) -> None:
+    """Refuse a file that need not be opened to tell that it cannot be read.
+
+    Raises:
+        UnreadableDocument: The file is of an unknown type, too large or empty.
+    """
+    if path.suffix.lower() not in READERS:
         raise refusal(source, "okänd filtyp", f"Spara den som någon av {', '.join(READERS)}.")
     size = path.stat().st_size
     if size > MAX_BYTES:
         raise refusal(
             source, "för stor", f"Den är {size / 1e6:.0f} MB och gränsen är {MAX_BYTES / 1e6:.0f} MB. Dela den."
         )
-    document = _read(source, path, reader) if size else None
-    if document is None or not document.blocks:
+    if not size:
         raise refusal(source, "tom", "Lägg in text i den eller ta bort den.")
-    return document
 
 
 def _read(source: Source, path: Path, reader: Reader) -> Document:

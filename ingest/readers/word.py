@@ -58,7 +58,7 @@ def _piece(part: Paragraph, numbering: Numbering, has_title: bool) -> Piece:
     if level:
         return heading(f"{label.rstrip('.')} {text}" if label != "-" else text, level + has_title)
     if label:
-        return Piece(kind="item", text=f"{label} {text}", level=depth + 1) if text else paragraph("")
+        return Piece(kind="item", text=f"{label} {text}", level=depth + 1)
     return paragraph(text, next((link.address for link in part.hyperlinks if link.address.startswith("http")), ""))
 
 
