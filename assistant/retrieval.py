@@ -1,0 +1,124 @@
+"""Dense and keyword search over the index, joined on their scores.
+
+The score of a passage is the cosine of its vector to the question's plus a little of its BM25: so the keywords decide
+between passages that mean about the same, and a passage that only shares a common word does not rise.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document as Chunk
+from langchain_core.retrievers import BaseRetriever
+from pydantic import ConfigDict
+
+from assistant.conversation import Hit
+from corpus.documents import Audience
+from corpus.embeddings import TextEncoder
+from corpus.index import PUBLIC, Index
+from corpus.store import Vectors
+from corpus.swedish import terms
+from corpus.versions import LiveIndex
+
+KEYWORD_WEIGHT = 0.006
+"""What a point of BM25 counts beside the cosine."""
+
+CANDIDATES = 200
+"""How many passages each half proposes."""
+
+
+_NAME = re.compile(r"(?<=[\w,;:] )[A-ZÅÄÖ][\w-]+|\b(?:1[89]|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """A standalone question as a search takes it.
+
+    Attributes:
+        text: The question.
+        vector: Its unit vector.
+        weights: Its stems, misspelt ones corrected, each with its rarity in the index (inverse document frequency).
+        unknown: Those of its stems that stand nowhere in the index.
+        names: The stems of the years in it and of its words with a capital letter, the first word aside.
+    """
+
+    text: str
+    vector: Vectors
+    weights: Mapping[str, float]
+    unknown: frozenset[str]
+    names: frozenset[str]
+
+    def coverage(self, present: frozenset[str]) -> float:
+        """The share of the question's stems, weighed by rarity, that are among those present; 0 without stems."""
+        total = sum(self.weights.values())
+        return sum(weight for term, weight in self.weights.items() if term in present) / total if total else 0.0
+
+    @property
+    def subjects(self) -> frozenset[str]:
+        """The two rarest stems that the index knows: one of them is most likely what the question is about."""
+        known = self.weights.keys() - self.unknown
+        return frozenset(sorted(known, key=lambda term: (-self.weights[term], term))[:2])
+
+
+def understand(index: Index, encoder: TextEncoder, question: str) -> Query:
+    """The query that a standalone question makes to this index."""
+    frequencies, size = index.lexical.frequencies, index.lexical.size
+    asked = tuple(dict.fromkeys(index.lexical.corrected(terms(question))))
+    return Query(
+        text=question,
+        vector=np.asarray(encoder.embed_query(question), np.float32),
+        weights={term: math.log(1 + size / (1 + frequencies.get(term, 0))) for term in asked},
+        unknown=frozenset(term for term in asked if term not in frequencies),
+        names=frozenset(term for name in _NAME.findall(question) for term in terms(name)),
+    )
+
+
+def retrieve(index: Index, query: Query, k: int, audiences: Iterable[Audience] = PUBLIC) -> tuple[Hit, ...]:
+    """The `k` passages that fit a query best, best first."""
+    audiences = frozenset(audiences)
+    cosines = dict(index.nearest(query.vector, CANDIDATES, audiences))
+    keywords = dict(index.matching(tuple(query.weights), CANDIDATES, audiences))
+    cosines |= index.cosines(query.vector, [id_ for id_ in keywords if id_ not in cosines])
+    scores = {id_: cosine + KEYWORD_WEIGHT * keywords.get(id_, 0.0) for id_, cosine in cosines.items()}
+    best = sorted(scores, key=lambda id_: (-scores[id_], id_))[:k]
+    passages = index.passages(best)
+    sources = {source.id: source for source in index.sources(audiences)}
+    return tuple(
+        Hit(
+            passage=passages[id_],
+            source=sources[passages[id_].span.document_id],
+            score=scores[id_],
+            cosine=cosines[id_],
+        )
+        for id_ in best
+    )
+
+
+class HybridRetriever(BaseRetriever):
+    """LangChain's socket for `retrieve`, for programs that build on LangChain.
+
+    The chunks carry the passage's id and flat facts about it in their metadata; fetch the `Passage` by its id.
+    """
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    live: LiveIndex
+    encoder: Any
+    k: int = 10
+
+    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Chunk]:
+        with self.live.reading() as index:
+            return [_chunk(hit) for hit in retrieve(index, understand(index, self.encoder, query), self.k)]
+
+
+def _chunk(hit: Hit) -> Chunk:
+    passage = hit.passage
+    facts = {"source_id": hit.source.id, "title": hit.source.title, "heading": passage.heading_path, "score": hit.score}
+    page = {"page": passage.page} if passage.page else {}
+    return Chunk(id=passage.id, page_content=passage.text, metadata={**facts, **page})

@@ -1,0 +1,211 @@
+"""The one function that answers: `Assistant.answer`, from a question to an answer.
+
+The command line, the API, the chat and the evaluations are all handed the same assistant, so what is measured is what
+people get. Streaming yields proven statements as they come, and the whole answer last.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from assistant import smalltalk, texts
+from assistant.answerability import judge
+from assistant.asking import admits_absence
+from assistant.citing import Proof
+from assistant.conversation import MAX_QUESTION_LENGTH, Answer, Hit, Outcome, Question, Statement
+from assistant.errors import InvalidQuestion, UnknownSource
+from assistant.retrieval import retrieve, understand
+from assistant.rewriting import standalone
+from assistant.settings import AssistantSettings
+from assistant.writing import QuotingWriter, Writer
+from corpus.documents import Document, Source
+from corpus.embeddings import TextEncoder, open_embeddings
+from corpus.index import Manifest
+from corpus.swedish import words
+from corpus.versions import IndexFolder, LiveIndex
+
+Answering = Callable[[Question], Answer]
+"""The one function that shells and evaluations are handed."""
+
+PASSAGES_FOUND = 10
+"""How many passages the writer may choose from."""
+
+REFUSALS: dict[bool, tuple[str, Outcome]] = {
+    True: (texts.NOT_FOUND, "not_found"),
+    False: (texts.OUT_OF_SCOPE, "out_of_scope"),
+}
+"""What is said when there is no answer, by whether the question is about the subject at all."""
+
+ROWS_OF_A_TABLE = 3
+"""How many of them may be rows of the same table, which are much alike."""
+
+MOST_RESULTS = 100
+"""How many passages one search gives at most."""
+
+
+class Assistant:
+    """Answers questions from an index.
+
+    Args:
+        live: The index, which may change to a new version at any time.
+        encoder: The model that the index was built with.
+        writer: Writes the drafts.
+    """
+
+    def __init__(self, live: LiveIndex, encoder: TextEncoder, writer: Writer) -> None:
+        self._live = live
+        self._encoder = encoder
+        self._writer = writer
+
+    def answer(self, question: Question) -> Answer:
+        """The answer to a question.
+
+        Raises:
+            InvalidQuestion: It is empty, too long or has no words.
+        """
+        *_, whole = self.stream(question)
+        if not isinstance(whole, Answer):
+            raise AssertionError("a stream ends with its answer")
+        return whole
+
+    def stream(self, question: Question) -> Iterator[Statement | Answer]:
+        """The statements of the answer, each proven, as they come; the last item is the whole answer.
+
+        Raises:
+            InvalidQuestion: It is empty, too long or has no words.
+        """
+        _check(question.text)
+        return self._stream(question, time.perf_counter())
+
+    def search(self, text: str, k: int = PASSAGES_FOUND) -> tuple[Hit, ...]:
+        """The `k` passages (at most 100) that fit a text best, best first.
+
+        Raises:
+            InvalidQuestion: The text is empty, too long or has no words.
+        """
+        _check(text)
+        with self._live.reading() as index:
+            return retrieve(index, understand(index, self._encoder, text), max(1, min(k, MOST_RESULTS)))
+
+    def sources(self) -> tuple[Source, ...]:
+        """The sources that anyone may see."""
+        with self._live.reading() as index:
+            return index.sources()
+
+    def document(self, source_id: str) -> Document:
+        """The document with this id.
+
+        Raises:
+            UnknownSource: There is none, or the asker may not see it.
+        """
+        with self._live.reading() as index:
+            document = index.document(source_id)
+        if document is None:
+            raise UnknownSource(f"Det finns ingen källa med id ”{source_id}”. Se listan över källor.")
+        return document
+
+    def original(self, source_id: str) -> Path:
+        """The file that a document was read from, as it was when it was ingested.
+
+        Raises:
+            UnknownSource: There is none, or the asker may not see it.
+        """
+        with self._live.reading() as index:
+            known = index.source(source_id)
+            file_hash = index.store.file_hash(source_id) if known else None
+        if file_hash is None:
+            raise UnknownSource(f"Det finns ingen källa med id ”{source_id}”. Se listan över källor.")
+        return self._live.folder.original(file_hash)
+
+    def status(self) -> Manifest:
+        """What the version of the index that is in use says of itself."""
+        with self._live.reading() as index:
+            return index.manifest
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self._live.close()
+
+    def _stream(self, question: Question, started: float) -> Iterator[Statement | Answer]:
+        if reply := smalltalk.reply(question.text):
+            yield from _without_sources(question, question.text, reply, "out_of_scope", started)
+            return
+        asked = standalone(question)
+        with self._live.reading() as index:
+            query = understand(index, self._encoder, asked)
+            hits = _varied(retrieve(index, query, MOST_RESULTS))
+        judgement = judge(query, hits)
+        proof, statements = Proof(), list[Statement]()
+        for claim in self._writer.write(query, hits) if judgement.answerable else ():
+            if not statements and admits_absence(claim.text):
+                yield from _without_sources(question, asked, f"{claim.text} {texts.CONTACT}", "not_found", started)
+                return
+            if statement := proof.prove(claim):
+                statements.append(statement)
+                yield statement
+        if not statements:
+            said, outcome = REFUSALS[judgement.in_scope]
+            yield from _without_sources(question, asked, said, outcome, started)
+            return
+        yield Answer(
+            question=question,
+            standalone_question=asked,
+            statements=tuple(statements),
+            citations=proof.citations(),
+            outcome="answered",
+            writer=self._writer.name,
+            seconds=time.perf_counter() - started,
+        )
+
+
+def open_assistant(settings: AssistantSettings) -> Assistant:
+    """The assistant that the settings describe, warm and ready to answer.
+
+    Raises:
+        MissingIndex: Nothing has been ingested.
+        StaleIndex: The index was built with another model or by another version of the program.
+        ModelUnavailable: The model cannot be built or loaded.
+    """
+    encoder = open_embeddings(settings)
+    live = LiveIndex(IndexFolder(settings.index_dir), encoder.stamp)
+    return Assistant(live, encoder, QuotingWriter(encoder, settings.home))
+
+
+def _varied(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """The best hits, with few rows of any one table."""
+    rows: Counter[str] = Counter()
+    varied = []
+    for hit in hits:
+        rows[hit.source.id] += bool(hit.passage.record_id)
+        if rows[hit.source.id] <= ROWS_OF_A_TABLE or not hit.passage.record_id:
+            varied.append(hit)
+    return tuple(varied[:PASSAGES_FOUND])
+
+
+def _check(text: str) -> None:
+    if not text.strip():
+        raise InvalidQuestion(texts.EMPTY_QUESTION)
+    if len(text) > MAX_QUESTION_LENGTH:
+        raise InvalidQuestion(texts.LONG_QUESTION.format(length=len(text), limit=MAX_QUESTION_LENGTH))
+    if not any(any(map(str.isalpha, word)) for word in words(text)):
+        raise InvalidQuestion(texts.NOT_TEXT)
+
+
+def _without_sources(
+    question: Question, asked: str, said: str, outcome: Outcome, started: float
+) -> Iterator[Statement | Answer]:
+    """A reply that claims nothing and so rests on nothing."""
+    statement = Statement(text=said)
+    yield statement
+    yield Answer(
+        question=question,
+        standalone_question=asked,
+        statements=(statement,),
+        citations=(),
+        outcome=outcome,
+        writer="fixed",
+        seconds=time.perf_counter() - started,
+    )

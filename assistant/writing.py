@@ -1,0 +1,209 @@
+"""From evidence to a draft answer: the Writer protocol, and the writer that only quotes.
+
+A draft is a list of claims, each with the words of the passage that it rests on. Whoever writes, `assistant.citing`
+checks every claim before anyone sees it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+import numpy as np
+
+from assistant.asking import Sought, admits_absence, counts, denies, holds, parts, sought
+from assistant.conversation import Hit
+from assistant.retrieval import Query
+from assistant.units import Unit, units
+from corpus.embeddings import TextEncoder
+from corpus.store import Vectors
+from corpus.swedish import terms
+
+PASSAGES_READ = 8
+"""How many of the best passages are read for sentences."""
+
+MOST_SENTENCES = 4
+"""How many sentences an answer may have; a list's items are not counted."""
+
+MARGIN = 0.04
+MARGIN_IN_PASSAGE = 0.08
+"""How far below the best sentence another may score and still be worth saying; and one of the same passage, where the
+question asks for an account ("Vad hände …?", "Hur gick det …?") rather than for one thing."""
+
+BEHIND = -0.4
+COVERAGE = 0.10
+HEADING_COVERAGE = 0.05
+RIGHT_KIND = 0.03
+LIST_ASKED_FOR = 0.06
+LIST_NOT_ASKED_FOR = -0.04
+LIST_LEFT_OUT = -0.06
+DENIAL_NOT_ASKED_FOR = -0.03
+FIRST = 0.015
+TABLE_ROW = -0.06
+AT_HOME = 0.02
+NAME_MISSING = -0.05
+OPEN_ALL = 0.03
+OPEN_NEAR = -0.05
+"""What counts beside the cosine of the sentence itself: how far its passage came behind the first in the search; the
+share of the question's words that it has, or that it has together with its headings; whether it holds the kind of thing
+asked for; whether it is a list, or introduces one that would be left out; whether it denies something; whether it opens
+its passage; whether it is a table row, which says less well what prose says too; whether it names the home place when
+the question names none; whether a name of the question's is missing; and whether it says that the sources leave open
+all that is asked, or only something near it."""
+
+ABSENCE_TERMS = frozenset(terms("det framgår inte av källorna"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """Something that a draft says.
+
+    Attributes:
+        text: The sentence or list item.
+        hit: The passage that it rests on.
+        quote: The words of the passage that support it, verbatim.
+        form: Whether it stands in running text or as an item of a list.
+    """
+
+    text: str
+    hit: Hit
+    quote: str
+    form: Literal["sentence", "item"] = "sentence"
+
+
+class Writer(Protocol):
+    """Writes a draft from evidence.
+
+    Attributes:
+        name: What the answer calls its writer.
+    """
+
+    name: str
+
+    def write(self, query: Query, evidence: Sequence[Hit]) -> Iterable[Claim]:
+        """A draft that answers a query from the evidence, best hit first; empty when nothing does."""
+        ...
+
+
+class QuotingWriter:
+    """Answers with the sentences of the best passages, word for word, or with a whole list.
+
+    Args:
+        encoder: Tells how near a sentence's meaning is to the question's.
+        home: The place that a question is about when it names none.
+    """
+
+    name = "quoting"
+
+    def __init__(self, encoder: TextEncoder, home: str) -> None:
+        self._encoder = encoder
+        self._home = frozenset(terms(home))
+
+    def write(self, query: Query, evidence: Sequence[Hit]) -> tuple[Claim, ...]:
+        """The best sentence or list for each part of the question first, then what adds to it."""
+        asked = frozenset(query.weights)
+        readable = [unit for rank, hit in enumerate(evidence[:PASSAGES_READ]) for unit in units(hit, rank, asked)]
+        if not readable:
+            return ()
+        near = self._nearness(query, readable)
+        chosen: list[Unit] = []
+        for part in parts(query.text):
+            scores = near + np.array([self._fit(unit, query, part) for unit in readable])
+            ranked = _near_the_best(readable, scores, part)
+            chosen += _choose(_settling(ranked, query, part), chosen, most=MOST_SENTENCES if part == query.text else 1)
+        return tuple(claim for unit in chosen for claim in _claims(unit))
+
+    def _nearness(self, query: Query, readable: Sequence[Unit]) -> Vectors:
+        """How near in meaning each unit is to the question; a table row is one unit, and was measured by the search."""
+        pieces = [unit for unit in readable if not unit.hit.passage.record_id]
+        cosines = iter(self._encoder.embed_array([unit.quote for unit in pieces]) @ query.vector)
+        best = max(unit.hit.score for unit in readable)
+        behind = np.array([best - unit.hit.score for unit in readable], np.float32)
+        own = [unit.hit.cosine if unit.hit.passage.record_id else next(cosines) for unit in readable]
+        return np.array(own, np.float32) + np.float32(BEHIND) * behind
+
+    def _fit(self, unit: Unit, query: Query, part: str) -> float:
+        """What speaks for a unit as the answer to a part of the question, beside its nearness in meaning."""
+        kind = sought(part)
+        denial_fits = kind is Sought.YES_OR_NO or denies(part)
+        names_home = self._home <= unit.terms and not self._home & query.weights.keys()
+        return (
+            COVERAGE * query.coverage(unit.terms)
+            + HEADING_COVERAGE * query.coverage(unit.terms | unit.heading_terms)
+            + RIGHT_KIND * (holds(unit.text, kind, part) and counts(unit.text, part))
+            + _list_fit(unit, kind)
+            + DENIAL_NOT_ASKED_FOR * (denies(unit.text) and not denial_fits)
+            + FIRST * (unit.start == 0)
+            + TABLE_ROW * bool(unit.hit.passage.record_id)
+            + AT_HOME * names_home
+            + NAME_MISSING * (not query.names <= unit.terms | unit.heading_terms | self._home)
+            + _absence_fit(unit, query, kind)
+        )
+
+
+def _list_fit(unit: Unit, kind: Sought) -> float:
+    if unit.introduces:
+        return 0.0 if kind is Sought.NUMBER else LIST_LEFT_OUT
+    if not unit.items or kind is Sought.LIST:
+        return LIST_ASKED_FOR * bool(unit.items)
+    of_sentences = unit.items[0].endswith(".")  # which can be said one by one
+    return LIST_NOT_ASKED_FOR if of_sentences or kind is not Sought.ANYTHING else 0.0
+
+
+def _absence_fit(unit: Unit, query: Query, kind: Sought) -> float:
+    """What a sentence that leaves something open is worth: much when that is just what is asked."""
+    if not admits_absence(unit.text):
+        return 0.0
+    said = unit.terms - ABSENCE_TERMS
+    about_all = query.coverage(unit.terms) >= 0.9 and len(said & query.weights.keys()) >= 0.7 * len(said)
+    return OPEN_ALL if about_all and kind is not Sought.YES_OR_NO else OPEN_NEAR
+
+
+def _near_the_best(readable: Sequence[Unit], scores: Vectors, part: str) -> Sequence[Unit]:
+    """The units that score nearly as well as the best, best first."""
+    order = np.argsort(-scores)
+    best = readable[order[0]]
+    inside = MARGIN_IN_PASSAGE if sought(part) in (Sought.ANYTHING, Sought.REASON) else MARGIN
+    margins = (inside if readable[place].rank == best.rank else MARGIN for place in order)
+    floors = (scores[order[0]] - margin for margin in margins)
+    return [readable[place] for place, floor in zip(order, floors, strict=True) if scores[place] >= floor]
+
+
+def _settling(ranked: Sequence[Unit], query: Query, part: str) -> Sequence[Unit]:
+    """The units, best first, led by one that settles the question; none where none does.
+
+    A number or a time that is asked for must be there, said of the question's subject; or the sentence must say that
+    the sources leave it open.
+    """
+    kind = sought(part)
+    if kind not in (Sought.NUMBER, Sought.TIME):
+        return ranked
+    settling = [unit for unit in ranked if _settles(unit, kind, query.subjects, part)]
+    return settling[:1] + [unit for unit in ranked if settling and unit is not settling[0]]
+
+
+def _settles(unit: Unit, kind: Sought, subjects: frozenset[str], part: str) -> bool:
+    on_subject = not subjects or bool(subjects & (unit.terms | unit.heading_terms))
+    return on_subject and (holds(unit.text, kind, part) or admits_absence(unit.text))
+
+
+def _choose(ranked: Sequence[Unit], before: Sequence[Unit], *, most: int) -> list[Unit]:
+    """Up to `most` units that each add something: the best first, the others in the order of their passages."""
+    chosen: list[Unit] = []
+    for unit in ranked:
+        full = len(chosen) >= most or any(other.items or admits_absence(other.text) for other in chosen)
+        aside = chosen and (unit.items or unit.introduces or admits_absence(unit.text))
+        if not full and not aside and not any(_repeats(unit, other) for other in (*before, *chosen)):
+            chosen.append(unit)
+    return chosen[:1] + sorted(chosen[1:], key=lambda unit: (unit.rank, unit.start))
+
+
+def _repeats(unit: Unit, other: Unit) -> bool:
+    """Whether a unit says little that the other does not."""
+    return len(unit.terms & other.terms) >= 0.7 * min(len(unit.terms), len(other.terms))
+
+
+def _claims(unit: Unit) -> list[Claim]:
+    items = [Claim(text=item, hit=unit.hit, quote=unit.quote, form="item") for item in unit.items]
+    return [Claim(text=unit.text, hit=unit.hit, quote=unit.quote), *items]
