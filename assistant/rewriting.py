@@ -21,13 +21,11 @@ _BARE_SUBJECTS = frozenset(
 
 
 def standalone(question: Question) -> str:
-    """The question with what it leaves out taken from the earlier ones; unchanged if it leaves out nothing."""
-    text = question.text.strip()
-    for turn in reversed(question.history):
-        if not _points_back(text):
-            break
-        text = _filled_in(text, turn.question.strip())
-    return text
+    """The question with what it leaves out taken from the ones before it; unchanged if it leaves out nothing."""
+    asked = ""
+    for text in (*(turn.question for turn in question.history), question.text):
+        asked = _filled_in(text.strip(), asked) if asked and _points_back(text) else text.strip()
+    return asked
 
 
 def _points_back(text: str) -> bool:

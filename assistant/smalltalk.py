@@ -19,6 +19,6 @@ def reply(text: str) -> str | None:
     if not spoken or "?" in text:
         return None
     for openers, answer in ((_GOODBYES, texts.GOODBYE), (_THANKS, texts.THANKS), (_GREETINGS, texts.GREETING)):
-        if spoken & openers and spoken <= openers | _FILLERS:
+        if spoken & openers and spoken <= _GREETINGS | _THANKS | _GOODBYES | _FILLERS:
             return answer
     return None

@@ -13,6 +13,7 @@ from corpus.swedish import sentence_spans, terms
 _ITEM = re.compile(r"^\s*(?:[-•–*]|\d+[.)])\s+")
 _OPEN_END = re.compile(r"\b(är|var|blir|blev|att|av|på|för|till|i|hos|med|enligt|som):$")
 _DETAIL = re.compile(r"^[A-ZÅÄÖ][\wåäö ]{1,24}: ")
+_ORIGIN = re.compile(r"^(Källa|Säkerhet): ")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,4 +102,5 @@ def _gist(row: str, asked: frozenset[str]) -> str:
     """A row's first sentences, and of its details ("Målår: 2030.") those that the question asks about."""
     said = [row[start:end] for start, end in sentence_spans(row)]
     first_detail = next((place for place, sentence in enumerate(said) if place and _DETAIL.match(sentence)), len(said))
-    return " ".join(said[:first_detail] + [detail for detail in said[first_detail:] if asked & set(terms(detail))])
+    details = [detail for detail in said[first_detail:] if asked & set(terms(detail)) and not _ORIGIN.match(detail)]
+    return " ".join(said[:first_detail] + details)

@@ -1,0 +1,43 @@
+"""Answers, sources and hits as a person reads them in a terminal."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+
+from assistant import texts
+from assistant.conversation import Answer, Citation, Hit
+from corpus.documents import Passage
+
+
+def place(passage: Passage) -> str:
+    """Where in a source a passage stands, as a reader would say it: the page if there are pages, else the headings."""
+    return texts.PAGE.format(page=passage.page) if passage.page else passage.heading_path
+
+
+def answer_with_sources(answer: Answer) -> str:
+    """An answer and its sources as plain text."""
+    sources = [_source_lines(citation) for citation in answer.citations]
+    return "\n\n".join([answer.text, *([f"{texts.SOURCES_HEADING}:", *sources] if sources else [])])
+
+
+def list_of_hits(hits: Sequence[Hit]) -> str:
+    """What a search found, as plain text."""
+    found = [
+        f"{number}. {_comma(hit.source.title, place(hit.passage))}\n{_indented(hit.passage.text)}"
+        for number, hit in enumerate(hits, start=1)
+    ]
+    return "\n\n".join(found) or texts.NO_HITS
+
+
+def _source_lines(citation: Citation) -> str:
+    heading = f"[{citation.number}] {_comma(citation.source.title, place(citation.passage))}"
+    return "\n".join([heading, _indented(f"”{citation.quote}”"), *([_indented(citation.url)] if citation.url else [])])
+
+
+def _comma(*parts: str) -> str:
+    return ", ".join(filter(None, parts))
+
+
+def _indented(text: str) -> str:
+    return textwrap.indent(text, "    ")
