@@ -23,13 +23,13 @@ from corpus.swedish import terms
 PASSAGES_READ = 8
 """How many of the best passages are read for sentences."""
 
-MOST_SENTENCES = 4
+MOST_SENTENCES = 3
 """How many sentences an answer may have; a list's items are not counted."""
 
 MARGIN = 0.04
 MARGIN_IN_PASSAGE = 0.08
 """How far below the best sentence another may score and still be worth saying; and one of the same passage, where the
-question asks for an account ("Vad hände …?", "Hur gick det …?") rather than for one thing."""
+question asks for an account ("Vad är …?", "Hur gick det …?") rather than for one thing."""
 
 BEHIND = -0.4
 COVERAGE = 0.10
@@ -52,6 +52,7 @@ its passage; whether it is a table row, which says less well what prose says too
 the question names none; whether a name of the question's is missing; and whether it says that the sources leave open
 all that is asked, or only something near it."""
 
+ACCOUNTS = (Sought.ANYTHING, Sought.REASON, Sought.DEFINITION)
 ABSENCE_TERMS = frozenset(terms("det framgår inte av källorna"))
 
 
@@ -164,7 +165,7 @@ def _near_the_best(readable: Sequence[Unit], scores: Vectors, part: str) -> Sequ
     """The units that score nearly as well as the best, best first."""
     order = np.argsort(-scores)
     best = readable[order[0]]
-    inside = MARGIN_IN_PASSAGE if sought(part) in (Sought.ANYTHING, Sought.REASON) else MARGIN
+    inside = MARGIN_IN_PASSAGE if sought(part) in ACCOUNTS else MARGIN
     margins = (inside if readable[place].rank == best.rank else MARGIN for place in order)
     floors = (scores[order[0]] - margin for margin in margins)
     return [readable[place] for place, floor in zip(order, floors, strict=True) if scores[place] >= floor]

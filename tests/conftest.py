@@ -48,6 +48,11 @@ licence = "CC BY 4.0"
 audience = "public"
 
 [[source]]
+file = "kolsankor.md"
+id = "kolsankor"
+title = "Kolsänkor"
+
+[[source]]
 file = "internt.md"
 id = "internt"
 title = "Internt"
