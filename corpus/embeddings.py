@@ -32,7 +32,7 @@ OnBatch = Callable[[int], object]
 
 _QUERY = "query: "
 _PASSAGE = "passage: "
-_BATCH = 32
+_BATCH = 8
 
 
 class TextEncoder(Protocol):

@@ -67,7 +67,7 @@ TEXTS = (
     "Mål | År | Ansvarig\nHalverade utsläpp | 2027 | Kommunstyrelsen\nFossilfria fordon | 2029 | Tekniska nämnden",
 )
 
-LONG_TEXTS = (" ".join(TEXTS[10:24]), " ".join(TEXTS[22:37]), " ".join(TEXTS))
+LONG_TEXTS = (" ".join(TEXTS[10:24]), " ".join(TEXTS))
 
 
 @pytest.fixture(scope="module")
@@ -145,9 +145,9 @@ def test_a_question_finds_the_passage_that_answers_it(q4: OnnxEmbeddings) -> Non
 
 def test_vectors_are_of_unit_length(q4: OnnxEmbeddings, reference: SentenceTransformerEmbeddings) -> None:
     for encoder in (q4, reference):
-        vectors = encoder.embed_array(TEXTS[:20])
+        vectors = encoder.embed_array(TEXTS[:12])
         assert vectors.dtype == np.float32
-        assert vectors.shape == (20, encoder.dimension)
+        assert vectors.shape == (12, encoder.dimension)
         np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
 
 
@@ -165,8 +165,8 @@ def test_a_vector_does_not_depend_on_the_texts_beside_it(backend: Backend) -> No
 
 
 def test_batches_put_every_vector_in_its_place(reference: SentenceTransformerEmbeddings) -> None:
-    together = reference.embed_array(TEXTS[:20])
-    alone = np.array([reference.embed_documents([text])[0] for text in TEXTS[:20]])
+    together = reference.embed_array(TEXTS[:12])
+    alone = np.array([reference.embed_documents([text])[0] for text in TEXTS[:12]])
     np.testing.assert_allclose(together, alone, atol=1e-4)
 
 
@@ -205,8 +205,8 @@ def test_no_texts_give_no_vectors(q4: OnnxEmbeddings) -> None:
 def test_progress_counts_every_text(q4: OnnxEmbeddings, reference: SentenceTransformerEmbeddings) -> None:
     for encoder in (q4, reference):
         done: list[int] = []
-        encoder.embed_array(TEXTS, on_batch=done.append)
-        assert sum(done) == len(TEXTS)
+        encoder.embed_array(TEXTS[:12], on_batch=done.append)
+        assert sum(done) == 12
 
 
 def test_threads_share_an_encoder(q4: OnnxEmbeddings, reference: SentenceTransformerEmbeddings) -> None:

@@ -1,0 +1,1 @@
+"""How good the answers are: cases, measures, runs, reports and floors."""

@@ -1,0 +1,168 @@
+"""python -m evals: how good the answers are. Without a command: run all cases, report, and hold against the floors."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as ProgressBar
+
+from assistant.service import open_assistant
+from assistant.settings import AssistantSettings
+from corpus.errors import KlimatError
+from corpus.settings import load_settings
+from evals import suite
+from evals.bench import run_bench
+from evals.case_files import read_cases
+from evals.cases import KINDS, SPLITS
+from evals.compare import compare
+from evals.dataset_run import run_dataset
+from evals.datasets import read_dataset
+from evals.errors import InvalidCase
+from evals.feedback import drafts, read_feedback
+from evals.gate import read_floors
+from evals.gold import locate_all
+from evals.report.case_text import print_case
+from evals.report.cost_text import print_benchmark, print_dataset
+from evals.report.text import print_comparison
+from evals.run import try_case
+from evals.runs import find_run, load_run
+from evals.surroundings import look_around
+from ingest.pipeline import Progress
+
+OUT = Path(".klimat")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; gives 0 when all went well, 1 when a floor was broken, 2 when nothing could be done."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    options = _parser().parse_args(given or ["run"])
+    console = Console() if sys.stdout.isatty() else Console(width=140)
+    try:
+        status: int = options.command(options, console)
+    except KlimatError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return status
+
+
+def _run(options: argparse.Namespace, console: Console) -> int:
+    settings = load_settings(AssistantSettings, index_dir=options.index)
+    if options.dataset:
+        with _progress_bar() as progress:
+            found = run_dataset(read_dataset(options.dataset), settings, progress)
+        print_dataset(console, found)
+        return 0
+    cases = [
+        case
+        for case in read_cases(options.cases or None)
+        if options.kind in (None, case.kind) and options.split in (None, case.split)
+    ]
+    if not cases:
+        raise InvalidCase("Det finns inga fall att köra. Lägg fall i evals/cases, eller välj bland dem som finns.")
+    with closing(open_assistant(settings)) as assistant, _progress_bar() as progress:
+        scorecard = suite.evaluate(
+            assistant,
+            cases,
+            look_around(settings, assistant.status()),
+            lambda done, total: progress("Frågar", done, total),
+        )
+    narrowed = bool(options.cases or options.kind)
+    floors = None if options.no_gate or narrowed else read_floors()
+    return suite.conclude(scorecard, floors, options.out, console, whole=not (narrowed or options.split))
+
+
+def _check(options: argparse.Namespace, console: Console) -> int:
+    cases = read_cases(options.cases or None)
+    with closing(open_assistant(load_settings(AssistantSettings, index_dir=options.index))) as assistant:
+        locate_all(cases, assistant.document)
+    for kind in KINDS:
+        counts = [sum(case.kind == kind and case.split == split for case in cases) for split in SPLITS]
+        console.print(f"{kind:>18}: {sum(counts)} fall, varav {counts[1]} provfrågor", highlight=False)
+    console.print(f"Alla {len(cases)} fall går att läsa, och alla citat står i sina dokument.", highlight=False)
+    return 0
+
+
+def _compare(options: argparse.Namespace, console: Console) -> int:
+    first, second = (load_run(find_run(options.out / suite.RUNS, name)) for name in (options.first, options.second))
+    for split in SPLITS:
+        if (comparison := compare(first, second, split)).pairs:
+            print_comparison(console, comparison, split)
+    return 0
+
+
+def _show(options: argparse.Namespace, console: Console) -> int:
+    case = next((case for case in read_cases(options.cases or None) if case.id == options.case), None)
+    if case is None:
+        raise InvalidCase(f"Det finns inget fall med id ”{options.case}”. Kontrollera stavningen i evals/cases.")
+    if case.split == "test" and not options.test:
+        raise InvalidCase(f"{case.id} är en provfråga, som utvecklingen inte ska se. Visa den ändå med --test.")
+    with closing(open_assistant(load_settings(AssistantSettings, index_dir=options.index))) as assistant:
+        gold = locate_all([case], assistant.document)
+        print_case(console, case, try_case(assistant, case, gold[case.id]))
+    return 0
+
+
+def _bench(options: argparse.Namespace, console: Console) -> int:
+    with _progress_bar() as progress:
+        found = run_bench(options.passages, load_settings(AssistantSettings), progress)
+    print_benchmark(console, found)
+    return 0
+
+
+def _from_feedback(options: argparse.Namespace, console: Console) -> int:
+    console.out(drafts(read_feedback(options.file)), end="", highlight=False)
+    return 0
+
+
+@contextmanager
+def _progress_bar() -> Iterator[Progress]:
+    """A progress bar on standard error; silent when that is not a terminal."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    console = Console(stderr=True)
+    with ProgressBar(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda activity, done, total: bar.update(task, description=activity, completed=done, total=total or None)
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--index", type=Path, metavar="MAPP", help="indexets mapp (annars KLIMAT_INDEX_DIR)")
+    common.add_argument("--cases", type=Path, action="append", metavar="FIL", help="fil med fall (annars evals/cases)")
+    out = argparse.ArgumentParser(add_help=False)
+    out.add_argument("--out", type=Path, default=OUT, metavar="MAPP", help="mapp för körningar och rapport (.klimat)")
+
+    parser = argparse.ArgumentParser(prog="python -m evals", description="Prövar hur bra assistenten svarar.")
+    commands = parser.add_subparsers(required=True, metavar="KOMMANDO")
+    run = commands.add_parser("run", parents=[common, out], help="kör fallen, skriv rapporten och pröva gränserna")
+    run.add_argument("--kind", choices=KINDS, metavar="SORT", help=f"bara en sorts fall: {', '.join(KINDS)}")
+    run.add_argument("--split", choices=SPLITS, help="bara utvecklingsfrågor (dev) eller provfrågor (test)")
+    run.add_argument("--no-gate", action="store_true", help="pröva inte gränserna i evals/floors.toml")
+    run.add_argument("--dataset", type=Path, metavar="MAPP", help="sök i stället i en annan datamängd")
+    run.set_defaults(command=_run)
+    check = commands.add_parser("check", parents=[common], help="kontrollera fallen utan att ställa frågorna")
+    check.set_defaults(command=_check)
+    compared = commands.add_parser("compare", parents=[out], help="jämför två körningar")
+    compared.add_argument("first", metavar="FÖRSTA", help="körningens fil, eller början av dess namn")
+    compared.add_argument("second", metavar="ANDRA", help="körningens fil, eller början av dess namn")
+    compared.set_defaults(command=_compare)
+    show = commands.add_parser("show", parents=[common], help="visa ett fall bredvid assistentens svar")
+    show.add_argument("case", metavar="FALL", help="fallets id")
+    show.add_argument("--test", action="store_true", help="visa även en provfråga")
+    show.set_defaults(command=_show)
+    bench = commands.add_parser("bench", help="mät inläsning, start, minne och svarstider på påhittade dokument")
+    bench.add_argument("--passages", type=int, default=500, metavar="ANTAL", help="antal stycken (annars 500)")
+    bench.set_defaults(command=_bench)
+    from_feedback = commands.add_parser("from-feedback", help="gör utkast till fall av tummen ner")
+    from_feedback.add_argument("file", type=Path, metavar="FIL", help="återkoppling, en rad JSON för varje svar")
+    from_feedback.set_defaults(command=_from_feedback)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The measures, as pure functions; each names where it comes from."""

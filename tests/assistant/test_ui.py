@@ -1,0 +1,246 @@
+"""The chat: what it shows step by step, and the whole of it in a real browser where Debian's Chromium is installed."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from assistant.api import create_api
+from assistant.conversation import MAX_QUESTION_LENGTH, Question, Turn
+from assistant.ui import mount_ui, respond
+from tests.assistant.fixed_assistant import SINK_QUOTE, FixedAssistant, answer_to
+
+CHROMIUM = shutil.which("chromium")
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+QUIET += ["--disable-component-update", "--disable-sync"]
+
+in_a_browser = pytest.mark.skipif(CHROMIUM is None, reason="Chromium saknas: apt-get install chromium")
+
+
+def test_answer_grows_statement_by_statement() -> None:
+    steps = list(respond(FixedAssistant(), "Vad är en kolsänka?", ()))
+
+    said = [messages[-1]["content"] for messages, _, _ in steps]
+    assert "Söker i källorna" in said[0]
+    assert SINK_QUOTE in said[1] and "<li>" not in said[1]
+    assert "<li>" in said[2] and "<details" not in said[2]
+    assert "<details" in said[-1]
+    assert [len(past) for _, past, _ in steps] == [0, 0, 0, 1]
+
+
+def test_earlier_turns_go_with_the_next_question_and_stay_on_the_page() -> None:
+    assistant = FixedAssistant()
+    first = answer_to(Question(text="Vad är målet?"))
+
+    *_, (messages, past, typed) = respond(assistant, "När?", (first,))
+
+    assert assistant.asked[0].history == (Turn(question="Vad är målet?", answer=first.text),)
+    assert [message["role"] for message in messages] == ["user", "assistant"] * 2
+    assert "Vad är målet?" in messages[0]["content"]
+    assert (len(past), typed) == (2, "")
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        (" ", "Frågan är tom."),
+        ("föråldrat", "Indexet är gammalt."),
+        ("haveri", "Något gick fel hos oss."),
+    ],
+)
+def test_question_that_fails_is_told_of_and_put_back(question: str, sentence: str) -> None:
+    first = answer_to(Question(text="Vad är målet?"))
+
+    *_, (messages, past, typed) = respond(FixedAssistant(), question, (first,))
+
+    assert sentence in messages[-1]["content"]
+    assert (len(messages), past, typed) == (3, (first,), question)
+
+
+async def mounted(app: FastAPI, assistant: FixedAssistant) -> None:
+    """Without a running event loop, Gradio makes loops of its own and never closes them."""
+    mount_ui(app, assistant)
+
+
+def test_chat_leaves_the_api_alone_and_takes_no_files() -> None:
+    assistant = FixedAssistant()
+    app = create_api(assistant)
+    asyncio.run(mounted(app, assistant))
+    client = TestClient(app)
+
+    assert client.get("/", follow_redirects=False).headers["location"] == "/chatt/"
+    assert client.get("/api/nej").json() == {"error": "Det finns inget på den adressen. På /docs står vad som finns."}
+    assert client.post("/chatt/gradio_api/upload", files={"files": b"x"}).status_code == 404
+    assert client.get("/chatt/gradio_api/info").json() == {"named_endpoints": {}, "unnamed_endpoints": {}}
+
+
+@pytest.fixture(scope="module")
+def address(bundled_index: Path) -> Iterator[str]:
+    """The real server, over the bundled corpus."""
+    command = [sys.executable, "-m", "assistant", "serve", "--port", "0", "--index", str(bundled_index)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as server:
+        assert server.stdout is not None
+        yield server.stdout.readline().split()[-1]
+        server.terminate()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[BrowserContext]:
+    """A visitor with an English browser, who must see no error and cause no request that leaves this machine."""
+    context = browser.new_context(locale="en-US", reduced_motion="reduce")
+    hosts: set[str | None] = set()
+    problems: list[str] = []
+    context.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
+    context.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    context.on("weberror", lambda error: problems.append(str(error.error)))
+    yield context
+    context.close()
+    assert hosts <= {"127.0.0.1", None}
+    assert not problems
+
+
+@pytest.fixture
+def page(visit: BrowserContext, address: str) -> Page:
+    return open_chat(visit, address)
+
+
+def open_chat(visit: BrowserContext, address: str) -> Page:
+    page = visit.new_page()
+    page.goto(address)
+    page.get_by_label("Din fråga").wait_for()
+    return page
+
+
+def ask(page: Page, question: str) -> None:
+    page.get_by_label("Din fråga").fill(question)
+    page.get_by_role("button", name="Skicka").click()
+
+
+@in_a_browser
+def test_question_is_asked_and_its_source_reached_by_keyboard_alone(page: Page) -> None:
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Din fråga")).to_be_focused()
+    page.keyboard.type("Vad är en kolsänka?")
+    page.keyboard.press("Enter")
+    expect(page.locator(".svar > p")).to_contain_text("tar upp koldioxid")
+    expect(page.get_by_text("Källor (")).to_be_visible()
+    expect(page.get_by_label("Din fråga")).to_be_focused()
+
+    page.locator(".kallor summary").press("Enter")
+    expect(page.locator(".kallor ol")).to_be_hidden()
+    page.locator("a.markor").first.press("Enter")
+    expect(page.locator("#kalla-0-1")).to_be_focused()
+    expect(page.locator("#kalla-0-1 blockquote")).to_contain_text("koldioxid")
+    page.keyboard.press("Tab")
+    expect(page.locator("#kalla-0-1 a").first).to_be_focused()
+
+
+@in_a_browser
+def test_page_is_swedish_and_its_own(page: Page) -> None:
+    ask(page, "Vad är en kolsänka?")
+    expect(page.get_by_text("Källor (")).to_be_visible()
+
+    assert page.evaluate("document.documentElement.lang") == "sv"
+    assert page.title() == "Klimatassistenten – Fråga om Klimatneutrala Borlänge 2030"
+    expect(page.get_by_role("log", name="Samtal")).to_be_visible()
+    expect(page.locator("footer")).to_have_count(0)
+    expect(page.get_by_text("AI-tjänst")).to_be_visible()
+    assert not [name for name in named(page) if "message" in name or "chatbot" in name]
+
+
+def named(page: Page) -> list[str]:
+    labels = "[...document.querySelectorAll('[aria-label], [title]')].map(e => e.ariaLabel + e.title)"
+    return [str(name) for name in page.evaluate(labels)]
+
+
+@in_a_browser
+def test_example_is_answered_and_starting_over_forgets_it(page: Page) -> None:
+    example = page.get_by_role("button", name="Vilka är med i konsortiet?")
+    example.click()
+    expect(page.locator(".svar li").first).to_be_visible()
+    expect(example).to_be_hidden()
+
+    page.get_by_role("button", name="Börja om").click()
+    expect(page.locator(".svar")).to_have_count(0)
+    expect(example).to_be_visible()
+    expect(page.get_by_label("Din fråga")).to_be_focused()
+
+
+@in_a_browser
+def test_refusal_shows_no_sources(page: Page) -> None:
+    ask(page, "Vad kostar en pizza i Falun?")
+
+    expect(page.locator(".svar > p")).to_contain_text("servicecenter")
+    expect(page.locator(".kallor")).to_have_count(0)
+
+
+@in_a_browser
+def test_too_long_a_question_is_kept_with_a_calm_word(page: Page) -> None:
+    question = "o" * (MAX_QUESTION_LENGTH + 1)
+    ask(page, question)
+
+    expect(page.locator(".besked")).to_contain_text(f"får ha högst {MAX_QUESTION_LENGTH}")
+    expect(page.get_by_label("Din fråga")).to_have_value(question)
+
+
+@in_a_browser
+def test_hostile_question_is_only_text(page: Page) -> None:
+    hostile = '<img src="http://example.com/x" onerror=alert(1)> ![a](http://example.com/b.png) **fet**'
+    ask(page, hostile)
+
+    expect(page.locator(".fraga")).to_have_text(hostile)
+    expect(page.locator(".fraga *")).to_have_count(0)
+
+
+@in_a_browser
+def test_visitors_do_not_see_each_other(browser: Browser, visit: BrowserContext, address: str) -> None:
+    first = open_chat(visit, address)
+    ask(first, "Vad är en kolsänka?")
+    expect(first.get_by_text("Källor (")).to_be_visible()
+    with browser.new_context() as other:
+        second = open_chat(other, address)
+        ask(second, "Vad är Viable Cities?")
+        expect(second.get_by_text("Källor (")).to_be_visible()
+
+        expect(second.locator(".fraga")).to_have_text("Vad är Viable Cities?")
+        expect(first.locator(".fraga")).to_have_text("Vad är en kolsänka?")
+
+
+@in_a_browser
+def test_nothing_is_wider_than_the_screen(page: Page) -> None:
+    ask(page, "Vilka är med i konsortiet?")
+    expect(page.get_by_text("Källor (")).to_be_visible()
+
+    for width in (320, 390, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        expect(page.get_by_role("button", name="Skicka")).to_be_in_viewport()
+
+
+@in_a_browser
+def test_lost_server_is_told_of_in_swedish(browser: Browser, address: str) -> None:
+    with browser.new_context(locale="en-US") as context:
+        page = open_chat(context, address)
+        context.set_offline(True)
+        ask(page, "Vad är en kolsänka?")
+
+        expect(page.get_by_text("Kontakten med servern bröts")).to_be_visible()
+        expect(page.get_by_label("Din fråga")).to_have_value("Vad är en kolsänka?")
