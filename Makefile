@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # PyPI's own builds of torch are for CUDA; a CPU build of the same version does as well, so torch is pinned by version.
 TORCH := torch==2.13.0
 
-.PHONY: run ingest test lint typecheck lock clean
+.PHONY: run ingest test lint typecheck evals lock clean
 
 run: ingest
 	@$(BIN)/python app.py
@@ -18,6 +18,9 @@ ingest: $(VENV)/.runtime
 
 test: lint typecheck
 	$(BIN)/python -m pytest
+
+evals: ingest $(VENV)/.gates
+	$(BIN)/python -m evals
 
 lint: $(VENV)/.gates
 	$(BIN)/ruff format --check .
@@ -40,13 +43,14 @@ $(VENV)/.gates: $(VENV)/.runtime tests/requirements.lock
 	@$(PIP) --require-hashes -r tests/requirements.lock
 	@touch $@
 
-# Renews both lock files from pyproject.toml; needs uv.
+# Renews both lock files from pyproject.toml; needs uv. What only torch needs is left out of the second.
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
 	--custom-compile-command "make lock" pyproject.toml
+GATES := --extra test --extra evals --extra models --constraint requirements.lock --output-file tests/requirements.lock
 lock:
 	$(LOCK) --output-file requirements.lock
-	$(LOCK) --extra test --extra models --constraint requirements.lock --output-file tests/requirements.lock \
-		$(foreach package,torch triton $(shell sed -nE 's/^((nvidia|cuda)-[a-z0-9-]+)==.*/\1/p' tests/requirements.lock),--no-emit-package $(package))
+	$(LOCK) $(GATES)
+	$(LOCK) $(GATES) $$(sed -nE 's/^(torch|triton|nvidia-[a-z0-9-]+|cuda-[a-z0-9-]+)==.*/--no-emit-package \1/p' tests/requirements.lock)
 
 clean:
 	rm -rf $(VENV) .klimat

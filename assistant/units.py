@@ -13,6 +13,7 @@ from corpus.swedish import sentence_spans, terms
 _ITEM = re.compile(r"^\s*(?:[-•–*]|\d+[.)])\s+")
 _OPEN_END = re.compile(r"\b(är|var|blir|blev|att|av|på|för|till|i|hos|med|enligt|som):$")
 _DETAIL = re.compile(r"^[A-ZÅÄÖ][\wåäö ]{1,24}: ")
+_ROW = re.compile(r"[A-ZÅÄÖ][\wåäö ]*: [^;]+; [A-ZÅÄÖ][\wåäö ]*: ")
 _ORIGIN = re.compile(r"^(Källa|Säkerhet): ")
 
 
@@ -42,6 +43,11 @@ class Unit:
     def quote(self) -> str:
         """The words of the passage."""
         return self.hit.passage.text[self.start : self.end]
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a table row, of a table of its own or of one inside a document."""
+        return bool(self.hit.passage.record_id or _ROW.match(self.quote))
 
     @cached_property
     def heading_terms(self) -> frozenset[str]:

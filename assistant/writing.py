@@ -136,7 +136,7 @@ class QuotingWriter:
             + _list_fit(unit, kind)
             + DENIAL_NOT_ASKED_FOR * (denies(unit.text) and not denial_fits)
             + FIRST * (unit.start == 0)
-            + TABLE_ROW * bool(unit.hit.passage.record_id)
+            + TABLE_ROW * unit.is_row
             + AT_HOME * names_home
             + NAME_MISSING * (not query.names <= unit.terms | unit.heading_terms | self._home)
             + _absence_fit(unit, query, kind)

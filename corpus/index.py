@@ -21,6 +21,7 @@ from typing import get_args
 
 import chromadb
 import numpy as np
+from chromadb.api import ClientAPI
 from chromadb.api.types import IDs
 from chromadb.config import Settings
 
@@ -216,6 +217,7 @@ def _build_chroma(directory: Path, entries: Sequence[Entry], embeddings: Mapping
     client.close()
 
 
-def _chroma(directory: Path) -> chromadb.ClientAPI:
-    settings = Settings(_env_file=None, anonymized_telemetry=False)
+def _chroma(directory: Path) -> ClientAPI:
+    # Without _env_file Chroma would read its settings from any .env in the folder that we are started in.
+    settings = Settings(_env_file=None, anonymized_telemetry=False)  # type: ignore[call-arg]  # pydantic's own
     return chromadb.PersistentClient(path=str(directory), settings=settings)

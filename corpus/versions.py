@@ -55,7 +55,7 @@ class IndexFolder:
             DamagedIndex: The pointer cannot be read, or points to a version that is not there.
         """
         try:
-            name = json.loads(self._pointer.read_text(encoding="utf-8"))["version"]
+            name = str(json.loads(self._pointer.read_text(encoding="utf-8"))["version"])
         except FileNotFoundError as error:
             raise MissingIndex(f"Det finns inget index i {self.path}. Kör python -m ingest först.") from error
         except (ValueError, KeyError, TypeError) as error:

@@ -149,4 +149,4 @@ def _followed_by(said: Sequence[str], figure: Figure, quantity: Quantity) -> boo
 
 
 def _is_year(value: float) -> bool:
-    return value.is_integer() and 1900 <= value < 2100
+    return value % 1 == 0 and 1900 <= value < 2100

@@ -13,7 +13,7 @@ from evals.metrics.wording import digits, misstates, says, states
         ("Kommunens åtgärder följs upp.", "åtgärd följs upp"),
         ("Borlänge ska vara klimatneutralt.", "klimatneutral"),
         ("Vinnovas stöd", "Vinnova"),
-        ("Programmet samordnas sedan i år av KTH.", "samordnas av KTH"),
+        ("Programmet samordnas sedan länge av KTH.", "samordnas av KTH"),
         ("Utsläppen av CO₂", "co2"),
         ("Det är 16,4 procent.", "16.4 procent"),
         ("A\u030aNGPANNAN", "ångpannan"),
@@ -43,7 +43,7 @@ def test_does_not_say(text: str, phrase: str) -> None:
     [
         ("Utsläppen var 423 796 ton koldioxidekvivalenter.", Quantity(value=423796, unit="ton")),
         ("Utsläppen var 423\u00a0796 ton.", Quantity(value=423796, unit="ton")),
-        ("Minskningen är −16,4 %.", Quantity(value=16.4, unit="procent")),
+        ("Minskningen är \u221216,4 %.", Quantity(value=16.4, unit="procent")),
         ("Stödet är 1,2 miljoner kronor.", Quantity(value=1_200_000, unit="kronor")),
         ("Stödet är 1,2 miljoner kronor.", Quantity(value=1.2, unit="miljoner kronor")),
         ("Kostnaden är 60 mkr.", Quantity(value=60_000_000, unit="kronor")),
