@@ -17,11 +17,12 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import get_args
+from typing import cast, get_args
 
 import chromadb
 import numpy as np
-from chromadb.api import ClientAPI
+from chromadb.api.client import Client
+from chromadb.api.collection_configuration import CreateHNSWConfiguration
 from chromadb.api.types import IDs
 from chromadb.config import Settings
 
@@ -208,7 +209,7 @@ def _build_chroma(directory: Path, entries: Sequence[Entry], embeddings: Mapping
             for passage in entry.passages
         ]
         # One write of the graph at the end: half the time of the default, and nothing half-written before it.
-        hnsw = {"space": "cosine", "sync_threshold": max(len(rows), 3)}
+        hnsw = CreateHNSWConfiguration(space="cosine", sync_threshold=max(len(rows), 3))
         collection = client.create_collection(audience, configuration={"hnsw": hnsw}, embedding_function=None)
         for begin in range(0, len(rows), _CHROMA_BATCH):
             batch = rows[begin : begin + _CHROMA_BATCH]
@@ -217,7 +218,8 @@ def _build_chroma(directory: Path, entries: Sequence[Entry], embeddings: Mapping
     client.close()
 
 
-def _chroma(directory: Path) -> ClientAPI:
+def _chroma(directory: Path) -> Client:
     # Without _env_file Chroma would read its settings from any .env in the folder that we are started in.
     settings = Settings(_env_file=None, anonymized_telemetry=False)  # type: ignore[call-arg]  # pydantic's own
-    return chromadb.PersistentClient(path=str(directory), settings=settings)
+    client = chromadb.PersistentClient(path=str(directory), settings=settings)
+    return cast(Client, client)  # declared as the interface, which cannot be closed

@@ -90,8 +90,8 @@ def subject(tmp_path_factory: pytest.TempPathFactory, encoder: TextEncoder) -> I
         "# Kolsänkor\n\n## Vad är en kolsänka?\nEn kolsänka är något som tar upp koldioxid ur luften.\n",
         encoding="utf-8",
     )
-    (sources / "utslapp.csv").write_text(
-        "kommun,år,sektor,ton_co2e\nBorlänge,2023,Totalt,408043\nBorlänge,2024,Totalt,423796\n", encoding="utf-8"
+    (sources / "utslapp.md").write_text(
+        "# Utsläpp\n\n## Borlänges utsläpp år 2024\nBorlänges totala utsläpp var 423 796 ton år 2024.\n", encoding="utf-8"
     )
     _write_contract(sources / "kontrakt.pdf")
     ingest(sources, folder / "index", encoder, lambda activity, done, total: None)
@@ -102,10 +102,8 @@ def subject(tmp_path_factory: pytest.TempPathFactory, encoder: TextEncoder) -> I
 
 def _write_contract(path: Path) -> None:
     pdf = FPDF()
-    for text in (
-        "Parterna lovar att minska sina utsläpp och att köra sina fordon utan fossila bränslen.",
-        "Kontraktet följs upp varje år i mars. Parterna redovisar då vad de har gjort.",
-    ):
+    promise = "Parterna lovar att minska sina utsläpp och att köra sina fordon utan fossila bränslen. "
+    for text in (10 * promise, 2 * "Kontraktet följs upp varje år i mars. Då redovisar parterna vad de har gjort. "):
         pdf.add_page()
         pdf.set_font("Helvetica", size=12)
         pdf.multi_cell(0, 8, text)
