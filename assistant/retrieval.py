@@ -23,7 +23,7 @@ from corpus.documents import Audience
 from corpus.embeddings import TextEncoder
 from corpus.index import PUBLIC, Index
 from corpus.store import Vectors
-from corpus.swedish import terms
+from corpus.swedish import looks_swedish, terms
 from corpus.versions import LiveIndex
 
 KEYWORD_WEIGHT = 0.006
@@ -45,6 +45,7 @@ class Query:
         vector: Its unit vector.
         weights: Its stems, misspelt ones corrected, each with its rarity in the index (inverse document frequency).
         unknown: Those of its stems that stand nowhere in the index.
+        foreign: Whether it is in another language than Swedish, so that its words tell little.
         names: The stems of the years in it and of its words with a capital letter, the first word aside.
     """
 
@@ -53,6 +54,7 @@ class Query:
     weights: Mapping[str, float]
     unknown: frozenset[str]
     names: frozenset[str]
+    foreign: bool = False
 
     def coverage(self, present: frozenset[str]) -> float:
         """The share of the question's stems, weighed by rarity, that are among those present; 0 without stems."""
@@ -61,7 +63,12 @@ class Query:
 
     @property
     def subjects(self) -> frozenset[str]:
-        """The two rarest stems that the index knows: one of them is most likely what the question is about."""
+        """The two rarest stems that the index knows: one of them is most likely what the question is about.
+
+        Of a question in another language only its names can be known.
+        """
+        if self.foreign:
+            return self.names
         known = self.weights.keys() - self.unknown
         return frozenset(sorted(known, key=lambda term: (-self.weights[term], term))[:2])
 
@@ -75,6 +82,7 @@ def understand(index: Index, encoder: TextEncoder, question: str) -> Query:
         vector=np.asarray(encoder.embed_query(question), np.float32),
         weights={term: math.log(1 + size / (1 + frequencies.get(term, 0))) for term in asked},
         unknown=frozenset(term for term in asked if term not in frequencies),
+        foreign=not looks_swedish(question),
         names=frozenset(term for name in _NAME.findall(question) for term in terms(name)),
     )
 
@@ -83,7 +91,7 @@ def retrieve(index: Index, query: Query, k: int, audiences: Iterable[Audience] =
     """The `k` passages that fit a query best, best first."""
     audiences = frozenset(audiences)
     cosines = dict(index.nearest(query.vector, CANDIDATES, audiences))
-    keywords = dict(index.matching(tuple(query.weights), CANDIDATES, audiences))
+    keywords = {} if query.foreign else dict(index.matching(tuple(query.weights), CANDIDATES, audiences))
     cosines |= index.cosines(query.vector, [id_ for id_ in keywords if id_ not in cosines])
     scores = {id_: cosine + KEYWORD_WEIGHT * keywords.get(id_, 0.0) for id_, cosine in cosines.items()}
     best = sorted(scores, key=lambda id_: (-scores[id_], id_))[:k]

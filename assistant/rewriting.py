@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 
 from assistant.conversation import Question
-from corpus.swedish import QUESTION_WORDS, STOP_WORDS, words
+from corpus.swedish import QUESTION_WORDS, STOP_WORDS, sentences, words
+
+STORY = 25
+"""Words that a text must have more of for the story in it to be left out of the search."""
 
 _OPENING = re.compile(r"^(och|men|eller|så|hur är det med|vad gäller för)\b\s*", re.IGNORECASE)
 _POINTERS = frozenset("den det de dem denna detta dessa dess deras han hon honom henne hans hennes där dit".split())
@@ -23,9 +26,23 @@ _BARE_SUBJECTS = frozenset(
 def standalone(question: Question) -> str:
     """The question with what it leaves out taken from the ones before it; unchanged if it leaves out nothing."""
     asked = ""
-    for text in (*(turn.question for turn in question.history), question.text):
-        asked = _filled_in(text.strip(), asked) if asked and _points_back(text) else text.strip()
+    for told in (*(turn.question for turn in question.history), question.text):
+        text = _without_the_story(told.strip())
+        asked = _filled_in(text, asked) if asked and _points_back(text) else text
     return asked
+
+
+def _without_the_story(text: str) -> str:
+    """Of a long text that tells a story the questions in it, or its last sentence if none ends with a question mark.
+
+    A question that names no subject keeps the sentence before it.
+    """
+    told = sentences(text)
+    if len(told) < 2 or len(words(text)) <= STORY:
+        return text
+    last = next((place for place in reversed(range(len(told))) if told[place].endswith("?")), len(told) - 1)
+    first = last - 1 if last and (told[last - 1].endswith("?") or _points_back(told[last])) else last
+    return " ".join(told[first : last + 1])
 
 
 def _points_back(text: str) -> bool:

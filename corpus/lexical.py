@@ -77,9 +77,10 @@ class LexicalIndex:
     def corrected(self, query_terms: Sequence[str]) -> tuple[str, ...]:
         """The stems, with each that stands nowhere in the index replaced by what it most likely stands for.
 
-        That is the nearest stem in the index: near is one edit for a stem of four to seven letters and two for a longer
-        one (optimal string alignment), and the most frequent of equally near stems is taken. Or, if none is near, the
-        two parts of a compound that both stand in the index. What is neither stays as it is.
+        That is the nearest stem in the index: near is one edit for a stem of four or five letters and two for a longer
+        one that begins with the same letter (optimal string alignment), and the most frequent of equally near stems is
+        taken. Or, if none is near, the two parts of a compound that both stand in the index. What is neither stays as
+        it is.
         """
         return tuple(known for term in query_terms for known in self._known(term))
 
@@ -104,8 +105,9 @@ class LexicalIndex:
     def _known(self, term: str) -> tuple[str, ...]:
         if term in self.frequencies or len(term) < 4 or not term.isalpha():
             return (term,)
-        limit = 1 if len(term) < 8 else 2
-        near = process.extract(term, self._vocabulary, scorer=OSA.distance, score_cutoff=limit, limit=20)
+        limit = 1 if len(term) < 6 else 2
+        found = process.extract(term, self._vocabulary, scorer=OSA.distance, score_cutoff=limit, limit=20)
+        near = [match for match in found if match[1] == 1 or match[0][0] == term[0]]
         best = min(near, key=lambda match: (match[1], -self.frequencies[match[0]]), default=None)
         return (best[0],) if best else self._parts(term)
 

@@ -24,10 +24,11 @@ _ABBREVIATIONS = frozenset(
     "tel. obs. v. i.e. etc. jan. feb. mars. apr. aug. sept. okt. nov. dec.".split()
 )
 
-_ENDING_IN_AN = tuple(
-    "plan man gran kran svan organ roman vulkan orkan metan etan butan propan utan innan sedan redan".split()
+_NO_ENDING = tuple(
+    "plan man gran kran svan organ roman vulkan orkan metan etan butan propan utan innan sedan redan "
+    "itet budget paket planet internet diabet mycket något inget annat".split()
 )
-"""Words, and last parts of compounds, whose -an is no ending."""
+"""Words, and last parts of compounds, whose -an or -et belongs to the word."""
 
 # Neither "inte", "ingen" nor "utan" is a stop word: they turn a sentence's meaning round.
 STOP_WORDS = frozenset(
@@ -36,10 +37,16 @@ STOP_WORDS = frozenset(
     "denna detta dess din ditt dina min mitt mina vår vårt våra er ert era oss man kan kunna ska skall skulle "
     "vill hos från än eller under efter också över bara in ut ni vi upp här där dit hit mot vid sedan få får fick "
     "mycket många alla allt något någon några finns fanns gör göra gjorde går gå gick ju väl ens samt dem deras "
-    "er honom hennes hans varit åt egentligen typ liksom ok okej hej tack snälla berätta säg säga veta undrar the "
-    "of and is are a an to in what who when how does do was were it that this lite liten litet ge ger gett ta tar fler "
+    "er honom hennes hans varit åt egentligen typ liksom ok okej hej tack snälla berätta säg säga veta undrar "
+    "lite liten litet ge ger gett ta tar fler "
     # as it is spoken and typed
-    "va e ä ar o å me mej dej sej dom nån nåt nåra sån sånt såna asså ba bara iaf oxå ngn ngt mkt typ kolla ju".split()
+    "va e ä ar o å me mej dej sej dom nån nåt nåra sån sånt såna asså ba bara iaf oxå ngn ngt mkt typ kolla ju "
+    "hu nå te mä ä dä vicket hurdan nar ha na".split()
+)
+ENGLISH_STOP_WORDS = frozenset(
+    "the of and is are a an to in what who when how does do was were it that this which where why can could will would "
+    "i we you they he she my our your their be been has have had with for from by at on or not there about much many "
+    "please tell me if any some than then so as its into out up down supposed".split()
 )
 
 QUESTION_WORDS = frozenset("vad vem vilka vilken vilket när hur var vart varför varifrån vars".split())
@@ -61,18 +68,31 @@ def words(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
-    """The Snowball stem of a folded word, taken twice; a word with a digit in it is its own stem.
+    """The stem of a folded word; a word with a digit in it is its own stem.
 
-    Once is not enough to bring all forms of a word together: `resultatet` gives `resultat`, and that gives `result`.
+    Snowball leaves the definite endings -an and -et as they are (`kolsänkan`, `kontraktet`), so they are taken off
+    between two rounds of it.
     """
     if any(map(str.isdigit, word)):
         return word
-    return str(_stemmer().stemWord(_stemmer().stemWord(_indefinite(word))))
+    return str(_stemmer().stemWord(_indefinite(_stemmer().stemWord(word))))
 
 
 def terms(text: str) -> tuple[str, ...]:
     """The stems of a text's words that are not stop words, in order; of `e-post` also its parts."""
-    return tuple(stem(part) for word in words(text) for part in _parts(word) if part not in STOP_WORDS)
+    stop_words = STOP_WORDS if looks_swedish(text) else STOP_WORDS | ENGLISH_STOP_WORDS
+    return tuple(stem(part) for word in words(text) for part in _parts(word) if part not in stop_words)
+
+
+def looks_swedish(text: str) -> bool:
+    """Whether a text may be Swedish: it is short, or has at least as many Swedish function words as English ones.
+
+    A text in a third language mostly has neither, so one of five words or more must have one to pass.
+    """
+    said = words(text)
+    swedish = sum(word in STOP_WORDS for word in said)
+    english = sum(word in ENGLISH_STOP_WORDS for word in said)
+    return swedish >= english and (swedish > 0 or len(said) < 5)
 
 
 def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
@@ -114,8 +134,9 @@ def _is_abbreviation(text: str, found: re.Match[str]) -> bool:
 
 
 def _indefinite(word: str) -> str:
-    """`kolsänkan` as `kolsänka`: Snowball leaves the definite ending -an as it is."""
-    return word[:-1] if len(word) > 4 and word.endswith("an") and not word.endswith(_ENDING_IN_AN) else word
+    if len(word) < 5 or word.endswith(_NO_ENDING):
+        return word
+    return word[:-1] if word.endswith("an") else word.removesuffix("et")
 
 
 def _parts(word: str) -> tuple[str, ...]:

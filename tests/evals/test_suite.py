@@ -91,7 +91,8 @@ def subject(tmp_path_factory: pytest.TempPathFactory, encoder: TextEncoder) -> I
         encoding="utf-8",
     )
     (sources / "utslapp.md").write_text(
-        "# Utsläpp\n\n## Borlänges utsläpp år 2024\nBorlänges totala utsläpp var 423 796 ton år 2024.\n", encoding="utf-8"
+        "# Utsläpp\n\n## Borlänges utsläpp år 2024\nBorlänges totala utsläpp var 423 796 ton år 2024.\n",
+        encoding="utf-8",
     )
     _write_contract(sources / "kontrakt.pdf")
     ingest(sources, folder / "index", encoder, lambda activity, done, total: None)
