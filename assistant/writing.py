@@ -31,26 +31,22 @@ MARGIN_IN_PASSAGE = 0.08
 """How far below the best sentence another may score and still be worth saying; and one of the same passage, where the
 question asks for an account ("Vad är …?", "Hur gick det …?") rather than for one thing."""
 
-BEHIND = -0.4
-COVERAGE = 0.10
-HEADING_COVERAGE = 0.05
-RIGHT_KIND = 0.03
+# What counts beside the cosine of the sentence itself; chosen on development questions.
+BEHIND = -0.4  # its passage's distance to the first of the search, in score
+COVERAGE = 0.10  # the share of the question's words that it has
+HEADING_COVERAGE = 0.05  # the share that it has together with its headings
+PRECISION = 0.04  # the share of its words that are the question's
+RIGHT_KIND = 0.03  # it holds the kind of thing that is asked for
 LIST_ASKED_FOR = 0.06
 LIST_NOT_ASKED_FOR = -0.04
-LIST_LEFT_OUT = -0.06
+LIST_LEFT_OUT = -0.06  # it introduces a list that would be left out
 DENIAL_NOT_ASKED_FOR = -0.03
-FIRST = 0.015
-TABLE_ROW = -0.06
-AT_HOME = 0.02
-NAME_MISSING = -0.05
-OPEN_ALL = 0.03
-OPEN_NEAR = -0.05
-"""What counts beside the cosine of the sentence itself: how far its passage came behind the first in the search; the
-share of the question's words that it has, or that it has together with its headings; whether it holds the kind of thing
-asked for; whether it is a list, or introduces one that would be left out; whether it denies something; whether it opens
-its passage; whether it is a table row, which says less well what prose says too; whether it names the home place when
-the question names none; whether a name of the question's is missing; and whether it says that the sources leave open
-all that is asked, or only something near it."""
+FIRST = 0.015  # it opens its passage
+TABLE_ROW = -0.06  # which says less well what prose says too
+AT_HOME = 0.02  # it names the home place, and the question names none
+NAME_MISSING = -0.05  # a name of the question's is not in it
+OPEN_ALL = 0.03  # it says that the sources leave open just what is asked
+OPEN_NEAR = -0.05  # or something near it
 
 ACCOUNTS = (Sought.ANYTHING, Sought.REASON, Sought.DEFINITION)
 ABSENCE_TERMS = frozenset(terms("det framgår inte av källorna"))
@@ -132,6 +128,7 @@ class QuotingWriter:
         return (
             COVERAGE * query.coverage(unit.terms)
             + HEADING_COVERAGE * query.coverage(unit.terms | unit.heading_terms)
+            + PRECISION * len(unit.terms & query.weights.keys()) / max(1, len(unit.terms))
             + RIGHT_KIND * (holds(unit.text, kind, part) and counts(unit.text, part))
             + _list_fit(unit, kind)
             + DENIAL_NOT_ASKED_FOR * (denies(unit.text) and not denial_fits)

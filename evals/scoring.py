@@ -54,7 +54,7 @@ def score(case: Case, gold: Gold, observation: Observation, documents: Documents
         outcome=answer.outcome if answer else None,
         writer=answer.writer if answer else "",
         confidence=_confidence(observation),
-        held=held(_texts(answer), (*case.facts, *case.items)),
+        held=held(_told(answer), (*case.facts, *case.items)),
         values=values,
         transcript=_transcript(case, answer, faults),
     )
@@ -77,10 +77,10 @@ def _faults(case: Case, answer: Answer | None, failure: str) -> Iterator[str]:
         yield f"Utfallet blev {answer.outcome}, men skulle vara {' eller '.join(case.outcomes)}."
     texts = _texts(answer)
     required = (*case.facts, *case.items) if _answered(answer) or case.must_answer else ()
-    for fact, is_held in zip(required, held(texts, required), strict=True):
+    for fact, is_held in zip(required, held(_told(answer), required), strict=True):
         if not is_held:
             yield f"Saknas: {described(fact)}."
-    for fact in contradicted(texts, case.facts):
+    for fact in contradicted(_told(answer), case.facts):
         yield f"Fel tal i stället för {described(fact)}."
     for words in forbidden_said(texts, case.forbidden):
         yield f"Får inte sägas: ”{words}”."
@@ -103,7 +103,7 @@ def _content(case: Case, answer: Answer) -> dict[str, float]:
     texts, answered = _texts(answer), _answered(answer)
     values = {"swedish": float(is_swedish("\n".join(texts)))}
     if answered or case.must_answer:
-        values |= _facts(held(texts, case.facts)) | _list(held(texts, case.items))
+        values |= _facts(held(_told(answer), case.facts)) | _list(held(_told(answer), case.items))
     if case.forbidden:
         values["forbidden"] = float(bool(forbidden_said(texts, case.forbidden)))
     if answered:
@@ -177,6 +177,11 @@ def _transcript(case: Case, answer: Answer | None, faults: tuple[str, ...]) -> T
 
 def _texts(answer: Answer | None) -> tuple[str, ...]:
     return tuple(statement.text for statement in answer.statements) if answer else ()
+
+
+def _told(answer: Answer | None) -> tuple[str, ...]:
+    """What the answer claims: nothing when it is a refusal, though that may name the municipality or a telephone."""
+    return _texts(answer) if answer and _answered(answer) else ()
 
 
 def _answered(answer: Answer) -> bool:

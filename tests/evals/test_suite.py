@@ -172,7 +172,7 @@ def forbidden_statement(answer: Answer) -> Answer:
 
 
 def refused_in_vain(answer: Answer) -> Answer:
-    statement = Statement(text="Det framgår inte av källorna.")
+    statement = Statement(text="Det framgår inte av källorna. Fråga Borlänge kommun.")
     return replace(answer, statements=(statement,), citations=(), outcome="not_found")
 
 
@@ -242,6 +242,14 @@ def test_a_quote_that_is_gone_stops_the_run(subject: Assistant, cases: tuple[Cas
     )
     assert "står på sidan 2, inte på sidan 1" in second
     assert "borta" in third
+
+
+def test_a_refusal_holds_no_fact_whatever_it_says(subject: Assistant, cases: tuple[Case, ...]) -> None:
+    """The sentence that refuses names the municipality, which is one of the parties that the list asks for."""
+    scorecard = evaluate(Planted(subject, refused_in_vain), cases, SURROUNDINGS, lambda done, total: None)
+    parties = next(result for result in scorecard.results if result.id == "parterna")
+    assert parties.held == (False, False, False)
+    assert parties.values["list_recall"] == 0.0
 
 
 def test_paraphrases_are_held_against_their_original(subject: Assistant, cases: tuple[Case, ...]) -> None:

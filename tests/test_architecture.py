@@ -1,0 +1,39 @@
+"""The house as it is drawn in the README."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+HOMES = {
+    "fastapi": {"assistant/api.py", "assistant/http_errors.py", "assistant/ui.py"},
+    "gradio": {"assistant/ui.py"},
+    "chromadb": {"corpus/index.py"},
+    "tantivy": {"corpus/lexical.py"},
+    "snowballstemmer": {"corpus/swedish.py"},
+    "uvicorn": {"app.py"},
+}
+"""The libraries that one file, or a few named ones, alone know."""
+
+
+def imports(file: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.split(".")[0]
+
+
+@pytest.mark.parametrize("library", HOMES)
+def test_a_library_is_known_in_its_home_alone(library: str) -> None:
+    files = [Path("app.py"), *(file for room in ("corpus", "ingest", "assistant") for file in Path(room).rglob("*.py"))]
+    assert {file.as_posix() for file in files if library in imports(file)} == HOMES[library]
+
+
+def test_asking_on_the_command_line_never_loads_torch_gradio_or_fastapi() -> None:
+    code = "import sys, assistant.service, assistant.__main__; print({'torch', 'gradio', 'fastapi'} & set(sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert loaded.strip() == "set()"
