@@ -48,7 +48,7 @@ def serve(settings: AssistantSettings) -> None:
     """
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # stop as for Ctrl+C, with all that is open closed
     with suppress(KeyboardInterrupt), _listen(settings) as listener, closing(open_assistant(settings)) as assistant:
-        app = create_api(assistant)
+        app = create_api(assistant, settings.report_file)
         mount_ui(app, assistant)
         config = uvicorn.Config(
             app,

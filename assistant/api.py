@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from pathlib import Path as FilePath
 from pathlib import PurePosixPath
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, FastAPI, Path, Query, Request
-from fastapi.responses import FileResponse
+from fastapi import APIRouter, Depends, FastAPI, Path, Query, Request, Response
+from fastapi.responses import FileResponse, HTMLResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from fastapi_offline import FastAPIOffline
 
@@ -175,8 +176,20 @@ def ready(assistant: UsedAssistant) -> StatusReply:
     return StatusReply.model_validate(assistant.status())
 
 
-def create_api(assistant: Assistant) -> FastAPI:
-    """The API over an assistant, with its own page at /docs that loads nothing from elsewhere."""
+@router.get("/kvalitet", include_in_schema=False)
+def quality(request: Request) -> Response:
+    """Senaste utvärderingens rapport, eller en sida som säger att ingen har gjorts."""
+    report: FilePath = request.app.state.report_file
+    return FileResponse(report, media_type="text/html") if report.is_file() else HTMLResponse(texts.NO_REPORT)
+
+
+def create_api(assistant: Assistant, report_file: FilePath) -> FastAPI:
+    """The API over an assistant, with its own page at /docs that loads nothing from elsewhere.
+
+    Args:
+        assistant: What answers.
+        report_file: The evaluation's latest report, shown at /kvalitet; it need not exist.
+    """
     app = FastAPIOffline(
         redoc_url=None,
         title="Klimatassistenten",
@@ -185,6 +198,7 @@ def create_api(assistant: Assistant) -> FastAPI:
         swagger_ui_parameters={"validatorUrl": None, "defaultModelsExpandDepth": -1},
     )
     app.state.assistant = assistant
+    app.state.report_file = report_file
     app.include_router(router)
     app.add_middleware(BodyLimit)
     app.add_middleware(SecurityHeaders)

@@ -85,3 +85,11 @@ GRADIO = {
 
 GRADIO_KEYS = {"chatbot.clear": START_OVER, "common.error": "Fel", "common.submit": SEND}
 """Gradio's own words where it has one: Swedish whatever language the browser asks for."""
+
+NO_REPORT = """<!doctype html>
+<html lang="sv"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Kvalitet</title>
+<body style="font: 1.1rem/1.6 system-ui, sans-serif; max-width: 38rem; margin: 3rem auto; padding: 0 1rem">
+<h1>Kvalitet</h1><p>Ingen utvärdering har gjorts på den här servern än.</p>
+<p><a href="/chatt">Till Klimatassistenten</a></p></body></html>
+"""
+"""The page at /kvalitet before the first evaluation."""

@@ -13,7 +13,8 @@ printed as it stands by the command line and sent by the API.
     │   ├── DamagedIndex         the index does not hold what it says that it holds
     │   ├── IndexBusy            another ingest is running
     │   └── ModelUnavailable     the embedding model cannot be built or loaded
-    └── AssistantError           (assistant/errors.py)
+    ├── AssistantError           (assistant/errors.py)
+    └── EvalError                (evals/errors.py)
 """
 
 

@@ -36,7 +36,7 @@ class CorpusSettings(BaseSettings):
     )
 
 
-SERVER_FIELDS = frozenset({"home", "host", "port"})
+SERVER_FIELDS = frozenset({"home", "host", "port", "report_file"})
 """What the assistant's settings add. Ingest, which is often run in the same environment, lets these names be."""
 
 Settings = TypeVar("Settings", bound=CorpusSettings)

@@ -21,7 +21,7 @@ LONGEST = 1_200
 LONGEST_LIST = 2_500
 """A list longer than this, its lead-in included, is divided between items; nothing but a record is ever longer."""
 SHORTEST = 80
-"""A passage shorter than this is joined to its neighbour under the same heading, where it has one."""
+"""A passage shorter than this is joined to its neighbour under the same heading on the same page, where it has one."""
 
 _WORDS = re.compile(rf"\S(?:.{{0,{LONGEST - 2}}}\S)?(?!\S)|\S+", re.DOTALL)
 
@@ -56,9 +56,7 @@ class Cut:
 def split(document: Document) -> tuple[Passage, ...]:
     """The document's passages in order; together they hold every paragraph, list item and table row."""
     return tuple(
-        _passage(document, section, cut)
-        for section in _sections(document)
-        for cut in _cuts(document.text, section.blocks)
+        _passage(document, section, cut) for section in _sections(document) for cut in _cuts(document, section.blocks)
     )
 
 
@@ -114,16 +112,19 @@ def _under_heading(blocks: Iterable[Block], heading: tuple[str, ...], clause: st
     yield from (Section(blocks=tuple(part), heading=heading, clause=at, url="") for at, part in waiting)
 
 
-def _cuts(text: str, blocks: Sequence[Block]) -> Iterator[Cut]:
+def _cuts(document: Document, blocks: Sequence[Block]) -> Iterator[Cut]:
     for is_record, group in groupby(blocks, key=lambda block: bool(block.record_id)):
         if is_record:
             yield from (Cut(start=block.start, end=block.end, record=block) for block in group)
         else:
-            yield from _packed(part for cut in _whole(text, list(group)) for part in _bounded(text, cut))
+            whole = _whole(document.text, list(group))
+            parts = (part for cut in whole for part in _bounded(document.text, cut))
+            for _, on_page in groupby(parts, key=lambda part: document.page_at(part.start)):
+                yield from _packed(on_page)
 
 
 def _packed(cuts: Iterable[Cut]) -> list[Cut]:
-    """Cuts that follow each other made into passages of about the target's length, none of them tiny."""
+    """Cuts that follow each other on a page made into passages of about the target's length, none of them tiny."""
     packed = list[Cut]()
     for cut in cuts:
         if packed and (_is_tiny(packed[-1]) or _fit(packed[-1], cut)):

@@ -37,7 +37,7 @@ def fixed() -> FixedAssistant:
 
 @pytest.fixture
 def client(fixed: FixedAssistant) -> TestClient:
-    return client_of(create_api(fixed))
+    return client_of(create_api(fixed, Path("finns-inte.html")))
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +52,7 @@ def real(tmp_path_factory: pytest.TempPathFactory, encoder: TextEncoder) -> Iter
     index = tmp_path_factory.mktemp("index")
     ingest(folder, index, encoder, lambda activity, done, total: None)
     assistant = open_assistant(AssistantSettings(index_dir=index))
-    yield client_of(create_api(assistant))
+    yield client_of(create_api(assistant, Path("finns-inte.html")))
     assistant.close()
 
 
@@ -280,3 +280,13 @@ def test_examples_are_valid(model: type[AskRequest | StatementReply]) -> None:
 
     assert all(fields.values())
     model.model_validate({name: examples[0] for name, examples in fields.items() if examples})
+
+
+def test_the_quality_page_shows_the_latest_report_or_says_that_there_is_none(
+    fixed: FixedAssistant, tmp_path: Path
+) -> None:
+    report = tmp_path / "index.html"
+    client = client_of(create_api(fixed, report))
+    assert "Ingen utvärdering" in client.get("/kvalitet").text
+    report.write_text("<!doctype html><title>Rapport</title>", encoding="utf-8")
+    assert "Rapport" in client.get("/kvalitet").text

@@ -74,7 +74,7 @@ async def mounted(app: FastAPI, assistant: FixedAssistant) -> None:
 
 def test_chat_leaves_the_api_alone_and_takes_no_files() -> None:
     assistant = FixedAssistant()
-    app = create_api(assistant)
+    app = create_api(assistant, Path("finns-inte.html"))
     asyncio.run(mounted(app, assistant))
     client = TestClient(app)
 
