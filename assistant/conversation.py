@@ -100,6 +100,7 @@ class Answer:
         citations: What it rests on; numbered 1, 2, … in the order in which the statements first use them.
         outcome: How it went.
         writer: Which writer wrote it.
+        confidence: The probability that the passages found answer the question, whatever was then made of them.
         seconds: How long it took.
     """
 
@@ -109,6 +110,7 @@ class Answer:
     citations: tuple[Citation, ...]
     outcome: Outcome
     writer: str
+    confidence: float = 0.0
     seconds: float = 0.0
 
     @property

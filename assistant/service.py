@@ -7,16 +7,16 @@ people get. Streaming yields proven statements as they come, and the whole answe
 from __future__ import annotations
 
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from assistant import smalltalk, texts
-from assistant.answerability import judge
 from assistant.asking import admits_absence
 from assistant.citing import Proof
 from assistant.conversation import MAX_QUESTION_LENGTH, Answer, Hit, Outcome, Question, Statement
 from assistant.errors import InvalidQuestion, UnknownSource
+from assistant.evidence import gather
 from assistant.retrieval import retrieve, understand
 from assistant.rewriting import standalone
 from assistant.settings import AssistantSettings
@@ -30,17 +30,11 @@ from corpus.versions import IndexFolder, LiveIndex
 Answering = Callable[[Question], Answer]
 """The one function that shells and evaluations are handed."""
 
-PASSAGES_FOUND = 10
-"""How many passages the writer may choose from."""
-
 REFUSALS: dict[bool, tuple[str, Outcome]] = {
     True: (texts.NOT_FOUND, "not_found"),
     False: (texts.OUT_OF_SCOPE, "out_of_scope"),
 }
 """What is said when there is no answer, by whether the question is about the subject at all."""
-
-ROWS_OF_A_TABLE = 3
-"""How many of them may be rows of the same table, which are much alike."""
 
 MOST_RESULTS = 100
 """How many passages one search gives at most."""
@@ -80,7 +74,7 @@ class Assistant:
         _check(question.text)
         return self._stream(question, time.perf_counter())
 
-    def search(self, text: str, k: int = PASSAGES_FOUND) -> tuple[Hit, ...]:
+    def search(self, text: str, k: int = 10) -> tuple[Hit, ...]:
         """The `k` passages (at most 100) that fit a text best, best first.
 
         Raises:
@@ -130,34 +124,33 @@ class Assistant:
         self._live.close()
 
     def _stream(self, question: Question, started: float) -> Iterator[Statement | Answer]:
-        if reply := smalltalk.reply(question.text):
-            yield from _without_sources(question, question.text, reply, "out_of_scope", started)
-            return
-        asked = standalone(question)
+        answer = yield from self._say(question, standalone(question))
+        yield replace(answer, seconds=time.perf_counter() - started)
+
+    def _say(self, question: Question, asked: str) -> Generator[Statement, None, Answer]:
+        """Yields the statements and returns the answer that they make up."""
+        if pleasantry := smalltalk.reply(question.text):
+            return (yield from _plain(question, asked, pleasantry, "out_of_scope"))
         with self._live.reading() as index:
-            query = understand(index, self._encoder, asked)
-            hits = _varied(retrieve(index, query, MOST_RESULTS))
-        judgement = judge(query, hits)
-        proof, statements = Proof(), list[Statement]()
-        for claim in self._writer.write(query, hits) if judgement.answerable else ():
+            evidence = gather(index, self._encoder, asked)
+        judgement, proof, statements = evidence.judgement, Proof(), list[Statement]()
+        for claim in self._writer.write(evidence.query, evidence.hits) if judgement.answerable else ():
             if not statements and admits_absence(claim.text):
-                yield from _without_sources(question, asked, f"{claim.text} {texts.CONTACT}", "not_found", started)
-                return
+                said = f"{claim.text} {texts.CONTACT}"
+                return (yield from _plain(question, asked, said, "not_found", judgement.confidence))
             if statement := proof.prove(claim):
                 statements.append(statement)
                 yield statement
         if not statements:
-            said, outcome = REFUSALS[judgement.in_scope]
-            yield from _without_sources(question, asked, said, outcome, started)
-            return
-        yield Answer(
+            return (yield from _plain(question, asked, *REFUSALS[judgement.in_scope], judgement.confidence))
+        return Answer(
             question=question,
             standalone_question=asked,
             statements=tuple(statements),
             citations=proof.citations(),
             outcome="answered",
             writer=self._writer.name,
-            seconds=time.perf_counter() - started,
+            confidence=judgement.confidence,
         )
 
 
@@ -174,17 +167,6 @@ def open_assistant(settings: AssistantSettings) -> Assistant:
     return Assistant(live, encoder, QuotingWriter(encoder, settings.home))
 
 
-def _varied(hits: Sequence[Hit]) -> tuple[Hit, ...]:
-    """The best hits, with few rows of any one table."""
-    rows: Counter[str] = Counter()
-    varied = []
-    for hit in hits:
-        rows[hit.source.id] += bool(hit.passage.record_id)
-        if rows[hit.source.id] <= ROWS_OF_A_TABLE or not hit.passage.record_id:
-            varied.append(hit)
-    return tuple(varied[:PASSAGES_FOUND])
-
-
 def _check(text: str) -> None:
     if not text.strip():
         raise InvalidQuestion(texts.EMPTY_QUESTION)
@@ -194,18 +176,18 @@ def _check(text: str) -> None:
         raise InvalidQuestion(texts.NOT_TEXT)
 
 
-def _without_sources(
-    question: Question, asked: str, said: str, outcome: Outcome, started: float
-) -> Iterator[Statement | Answer]:
+def _plain(
+    question: Question, asked: str, said: str, outcome: Outcome, confidence: float = 0.0
+) -> Generator[Statement, None, Answer]:
     """A reply that claims nothing and so rests on nothing."""
     statement = Statement(text=said)
     yield statement
-    yield Answer(
+    return Answer(
         question=question,
         standalone_question=asked,
         statements=(statement,),
         citations=(),
         outcome=outcome,
         writer="fixed",
-        seconds=time.perf_counter() - started,
+        confidence=confidence,
     )
