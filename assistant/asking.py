@@ -46,7 +46,7 @@ _PATTERNS: tuple[tuple[Sought, str], ...] = (
     (Sought.LIST, r"^which\b.*\b(are|were)\b|^(list|name)\b"),
     (Sought.PERSON, r"^who\b"),
     (Sought.ANYTHING, r"\bskillnad|\bjämför"),
-    (Sought.LIST, r"^\w+(er|ar|or|erna|arna|orna)\?*$"),
+    (Sought.LIST, r"^\w+(er|ar|or|erna|arna|orna)( \w+){0,2}\?*$"),
     (Sought.DEFINITION, r"\bvad (är|betyder|innebär|menas|menar)\b|\bbetydelsen\b|\bförklara\b|^(en |ett )?\w+\?*$"),
 )
 

@@ -55,6 +55,11 @@ class Unit:
         return frozenset(terms(self.hit.passage.heading_path))
 
     @cached_property
+    def said(self) -> frozenset[str]:
+        """The stems of what is said, a list's items aside."""
+        return frozenset(terms(self.text))
+
+    @cached_property
     def terms(self) -> frozenset[str]:
         """The stems of the quote."""
         return frozenset(terms(self.quote))

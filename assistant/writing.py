@@ -112,9 +112,9 @@ class QuotingWriter:
         return tuple(claim for unit in chosen for claim in _claims(unit))
 
     def _nearness(self, query: Query, readable: Sequence[Unit]) -> Vectors:
-        """How near in meaning each unit is to the question; a table row is one unit, and was measured by the search."""
+        """How near in meaning what each unit says is to the question; a table row was measured by the search."""
         pieces = [unit for unit in readable if not unit.hit.passage.record_id]
-        cosines = iter(self._encoder.embed_array([unit.quote for unit in pieces]) @ query.vector)
+        cosines = iter(self._encoder.embed_array([unit.text for unit in pieces]) @ query.vector)
         best = max(unit.hit.score for unit in readable)
         behind = np.array([best - unit.hit.score for unit in readable], np.float32)
         own = [unit.hit.cosine if unit.hit.passage.record_id else next(cosines) for unit in readable]
@@ -128,7 +128,7 @@ class QuotingWriter:
         return (
             COVERAGE * query.coverage(unit.terms)
             + HEADING_COVERAGE * query.coverage(unit.terms | unit.heading_terms)
-            + PRECISION * len(unit.terms & query.weights.keys()) / max(1, len(unit.terms))
+            + PRECISION * len(unit.said & query.weights.keys()) / max(1, len(unit.said))
             + RIGHT_KIND * (holds(unit.text, kind, part) and counts(unit.text, part))
             + _list_fit(unit, kind)
             + DENIAL_NOT_ASKED_FOR * (denies(unit.text) and not denial_fits)
