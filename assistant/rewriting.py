@@ -16,6 +16,8 @@ STORY = 25
 
 _OPENING = re.compile(r"^(och|men|eller|så|hur är det med|vad gäller för)\b\s*", re.IGNORECASE)
 _POINTERS = frozenset("den det de dem denna detta dessa dess deras han hon honom henne hans hennes där dit".split())
+_NAME = re.compile(r"[A-ZÅÄÖ][\w-]*(?: [A-ZÅÄÖ][\w-]*)*")
+_NAME_INSIDE = re.compile(rf"(?<=\w ){_NAME.pattern}")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DANGLING = re.compile(r"\b(då|nu|i stället|istället)\b\s*(?=[?.!]*$)", re.IGNORECASE)
 _BARE_SUBJECTS = frozenset(
@@ -61,6 +63,8 @@ def _filled_in(text: str, earlier: str) -> str:
     rest = _DANGLING.sub("", _OPENING.sub("", text)).strip(" ?.!,")
     if year and not set(words(rest)) - {year.group(), "år", "i", "för", "under"}:
         return _with_year(earlier, year.group())
+    if _NAME.fullmatch(rest) and (names := _NAME_INSIDE.findall(earlier)):
+        return rest.join(earlier.rsplit(names[-1], 1))
     topic = " ".join(_topic(earlier))
     return f"{rest[:1].upper()}{rest[1:]}, {topic}?" if topic else text
 

@@ -18,6 +18,11 @@ def test_another_year_is_asked_of_the_same_thing() -> None:
     assert rewritten("Hur stora var utsläppen?", "Och 2019?") == "Hur stora var utsläppen 2019?"
 
 
+def test_another_name_takes_the_place_of_the_one_asked_about() -> None:
+    assert rewritten("Hur mycket släpper Borlänge ut?", "Och Falun?") == "Hur mycket släpper Falun ut?"
+    assert rewritten("Vad har SSAB lovat?", "Och Din Bil då?") == "Vad har Din Bil lovat?"
+
+
 def test_a_pronoun_takes_over_what_was_asked_about() -> None:
     assert "vätgastankstationen" in rewritten("Vem byggde vätgastankstationen?", "Och hur mycket kostade den?")
 
