@@ -55,11 +55,14 @@ _NUMBER_WORDS = (
 )
 
 _EVIDENCE: dict[Sought, str] = {
-    Sought.NUMBER: rf"\d|\b{_NUMBER_WORDS}\b",
+    Sought.NUMBER: r"\d",
     Sought.TIME: r"\b(19|20)\d\d\b|\b\d{1,2} (jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)|\bvarje år\b",
     Sought.PERSON: r"(?<=[\w,] )[A-ZÅÄÖ]\w+",
     Sought.REASON: r"\b(eftersom|därför|för att|beror på|orsak\w*|skäl\w*|på grund av|förklara\w*)\b",
 }
+
+_COUNT = rf"\d|\b{_NUMBER_WORDS}\b"
+"""What counts things may be a word; a size or an amount is written in figures."""
 
 _NEXT_PART = re.compile(
     r"[,;]?\s+och\s+(?=(?:(?:till|från|av|med)\s+)?(?:vem|vad|när|hur|var|vilka|vilken|vilket|varför)\b)", re.IGNORECASE
@@ -83,7 +86,8 @@ def holds(sentence: str, kind: Sought, question: str) -> bool:
     """Whether a sentence has the kind of thing in it that the question asks for."""
     if kind is Sought.DEFINITION:
         return defines(sentence, question)
-    return kind not in _EVIDENCE or bool(re.search(_EVIDENCE[kind], sentence))
+    evidence = _COUNT if kind is Sought.NUMBER and "hur många" in question.lower() else _EVIDENCE.get(kind, "")
+    return bool(re.search(evidence, sentence))
 
 
 def defines(sentence: str, question: str) -> bool:

@@ -23,7 +23,7 @@ from corpus.documents import Audience
 from corpus.embeddings import TextEncoder
 from corpus.index import PUBLIC, Index
 from corpus.store import Vectors
-from corpus.swedish import looks_swedish, terms
+from corpus.swedish import looks_swedish, question_terms, terms
 from corpus.versions import LiveIndex
 
 KEYWORD_WEIGHT = 0.006
@@ -76,7 +76,7 @@ class Query:
 def understand(index: Index, encoder: TextEncoder, question: str) -> Query:
     """The query that a standalone question makes to this index."""
     frequencies, size = index.lexical.frequencies, index.lexical.size
-    asked = tuple(dict.fromkeys(index.lexical.corrected(terms(question))))
+    asked = tuple(dict.fromkeys(index.lexical.corrected(question_terms(question))))
     return Query(
         text=question,
         vector=np.asarray(encoder.embed_query(question), np.float32),

@@ -28,8 +28,9 @@ MOST_SENTENCES = 3
 
 MARGIN = 0.04
 MARGIN_IN_PASSAGE = 0.08
-"""How far below the best sentence another may score and still be worth saying; and one of the same passage, where the
-question asks for an account ("Vad är …?", "Hur gick det …?") rather than for one thing."""
+MARGIN_OF_ONE_THING = 0.015
+"""How far below the best sentence another may score and still be worth saying; one of the same passage, where the
+question asks for an account ("Vad är …?", "Hur gick det …?"); and any, where it asks for one thing ("När …?")."""
 
 # What counts beside the cosine of the sentence itself; chosen on development questions.
 BEHIND = -0.4  # its passage's distance to the first of the search, in score
@@ -42,13 +43,14 @@ LIST_NOT_ASKED_FOR = -0.04
 LIST_LEFT_OUT = -0.06  # it introduces a list that would be left out
 DENIAL_NOT_ASKED_FOR = -0.03
 FIRST = 0.015  # it opens its passage
-TABLE_ROW = -0.06  # which says less well what prose says too
+TABLE_ROW = -0.06  # it is one that lacks a word of the question's; prose says the same better
 AT_HOME = 0.02  # it names the home place, and the question names none
 NAME_MISSING = -0.05  # a name of the question's is not in it
 OPEN_ALL = 0.03  # it says that the sources leave open just what is asked
 OPEN_NEAR = -0.05  # or something near it
 
 ACCOUNTS = (Sought.ANYTHING, Sought.REASON, Sought.DEFINITION)
+ONE_THING = (Sought.NUMBER, Sought.TIME, Sought.PERSON)
 ABSENCE_TERMS = frozenset(terms("det framgår inte av källorna"))
 
 
@@ -130,19 +132,19 @@ class QuotingWriter:
             + HEADING_COVERAGE * query.coverage(unit.terms | unit.heading_terms)
             + PRECISION * len(unit.said & query.weights.keys()) / max(1, len(unit.said))
             + RIGHT_KIND * (holds(unit.text, kind, part) and counts(unit.text, part))
-            + _list_fit(unit, kind)
+            + _list_fit(unit, kind, part)
             + DENIAL_NOT_ASKED_FOR * (denies(unit.text) and not denial_fits)
             + FIRST * (unit.start == 0)
-            + TABLE_ROW * unit.is_row
+            + TABLE_ROW * (unit.is_row and query.coverage(unit.terms) < 1)
             + AT_HOME * names_home
             + NAME_MISSING * (not query.names <= unit.terms | unit.heading_terms | self._home)
             + _absence_fit(unit, query, kind)
         )
 
 
-def _list_fit(unit: Unit, kind: Sought) -> float:
+def _list_fit(unit: Unit, kind: Sought, part: str) -> float:
     if unit.introduces:
-        return 0.0 if kind is Sought.NUMBER else LIST_LEFT_OUT
+        return 0.0 if "hur många" in part.lower() else LIST_LEFT_OUT
     if not unit.items or kind is Sought.LIST:
         return LIST_ASKED_FOR * bool(unit.items)
     of_sentences = unit.items[0].endswith(".")  # which can be said one by one
@@ -162,8 +164,10 @@ def _near_the_best(readable: Sequence[Unit], scores: Vectors, part: str) -> Sequ
     """The units that score nearly as well as the best, best first."""
     order = np.argsort(-scores)
     best = readable[order[0]]
-    inside = MARGIN_IN_PASSAGE if sought(part) in ACCOUNTS else MARGIN
-    margins = (inside if readable[place].rank == best.rank else MARGIN for place in order)
+    kind = sought(part)
+    outside = MARGIN_OF_ONE_THING if kind in ONE_THING else MARGIN
+    inside = MARGIN_IN_PASSAGE if kind in ACCOUNTS else outside
+    margins = (inside if readable[place].rank == best.rank else outside for place in order)
     floors = (scores[order[0]] - margin for margin in margins)
     return [readable[place] for place, floor in zip(order, floors, strict=True) if scores[place] >= floor]
 

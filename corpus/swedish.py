@@ -17,6 +17,7 @@ import snowballstemmer
 _THOUSANDS = re.compile(r"(?<![\d,.])(\d{1,3})((?:[ \u00a0\u202f]\d{3})+)(?!\d)")
 _ENDING_OF_ABBREVIATION = re.compile(r"(?<=\w):(?:s|n|t|en|et|er|erna|ernas)\b")
 _WORD = re.compile(r"\d+(?:[.,:]\d+)+(?!\w)|\w+(?:[-’']\w+)*")
+_MEASURE = re.compile(r"\bhur (stor|hög|låg|lång|läng|ofta|fort|snabb|dyr|gamm|ung)\w*", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…]+[”\"’')\]]*(?=\s)|\n\s*\n|\n(?=\s*(?:[-•–*]|\d+[.)])\s)")
 _ABBREVIATIONS = frozenset(
     "bl.a. t.ex. tex. m.m. m.fl. d.v.s. dvs. s.k. o.s.v. osv. f.d. fr.o.m. t.o.m. p.g.a. ca. kl. nr. "
@@ -82,6 +83,11 @@ def terms(text: str) -> tuple[str, ...]:
     """The stems of a text's words that are not stop words, in order; of `e-post` also its parts."""
     stop_words = STOP_WORDS if looks_swedish(text) else STOP_WORDS | ENGLISH_STOP_WORDS
     return tuple(stem(part) for word in words(text) for part in _parts(word) if part not in stop_words)
+
+
+def question_terms(question: str) -> tuple[str, ...]:
+    """The stems of what a question is about: of `Hur stora är utsläppen?` not the measure that "hur" asks for."""
+    return terms(_MEASURE.sub("hur", normalise(question)))
 
 
 def looks_swedish(text: str) -> bool:

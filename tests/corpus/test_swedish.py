@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.swedish import sentence_spans, sentences, terms, words
+from corpus.swedish import question_terms, sentence_spans, sentences, terms, words
 
 
 def test_figures_with_spaced_thousands_are_one_word() -> None:
@@ -34,6 +34,11 @@ def test_letters_with_rings_and_dots_stay_apart_and_may_be_decomposed() -> None:
 )
 def test_inflections_of_a_word_have_a_term_in_common(one: str, other: str) -> None:
     assert set(terms(one)) & set(terms(other))
+
+
+def test_the_measure_that_is_asked_for_is_not_what_a_question_is_about() -> None:
+    assert question_terms("Hur stora är utsläppen?") == terms("utsläppen")
+    assert question_terms("Hur kontaktar jag kommunen?") == terms("kontaktar kommunen")
 
 
 def test_negations_are_never_stop_words() -> None:
