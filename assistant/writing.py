@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
 from typing import Literal, Protocol
 
 import numpy as np
@@ -29,8 +30,10 @@ MOST_SENTENCES = 3
 MARGIN = 0.04
 MARGIN_IN_PASSAGE = 0.08
 MARGIN_OF_ONE_THING = 0.015
+MARGIN_OF_SETTLING = 0.06
 """How far below the best sentence another may score and still be worth saying; one of the same passage, where the
-question asks for an account ("Vad är …?", "Hur gick det …?"); and any, where it asks for one thing ("När …?")."""
+question asks for an account ("Vad är …?", "Hur gick det …?"); any, where it asks for one thing ("När …?"); and the
+first that has the number or time that is asked for."""
 
 # What counts beside the cosine of the sentence itself; chosen on development questions.
 BEHIND = -0.4  # its passage's distance to the first of the search, in score
@@ -109,8 +112,8 @@ class QuotingWriter:
         chosen: list[Unit] = []
         for part in parts(query.text):
             scores = near + np.array([self._fit(unit, query, part) for unit in readable])
-            ranked = _near_the_best(readable, scores, part)
-            chosen += _choose(_settling(ranked, query, part), chosen, most=MOST_SENTENCES if part == query.text else 1)
+            ranked = _worth_saying(readable, scores, query, part)
+            chosen += _choose(ranked, chosen, most=MOST_SENTENCES if part == query.text else 1)
         return tuple(claim for unit in chosen for claim in _claims(unit))
 
     def _nearness(self, query: Query, readable: Sequence[Unit]) -> Vectors:
@@ -160,29 +163,24 @@ def _absence_fit(unit: Unit, query: Query, kind: Sought) -> float:
     return OPEN_ALL if about_all and kind is not Sought.YES_OR_NO else OPEN_NEAR
 
 
-def _near_the_best(readable: Sequence[Unit], scores: Vectors, part: str) -> Sequence[Unit]:
-    """The units that score nearly as well as the best, best first."""
-    order = np.argsort(-scores)
-    best = readable[order[0]]
-    kind = sought(part)
-    outside = MARGIN_OF_ONE_THING if kind in ONE_THING else MARGIN
-    inside = MARGIN_IN_PASSAGE if kind in ACCOUNTS else outside
-    margins = (inside if readable[place].rank == best.rank else outside for place in order)
-    floors = (scores[order[0]] - margin for margin in margins)
-    return [readable[place] for place, floor in zip(order, floors, strict=True) if scores[place] >= floor]
+def _worth_saying(readable: Sequence[Unit], scores: Vectors, query: Query, part: str) -> Sequence[Unit]:
+    """The unit that answers a part of the question best, and those that score nearly as well; none where none does.
 
-
-def _settling(ranked: Sequence[Unit], query: Query, part: str) -> Sequence[Unit]:
-    """The units, best first, led by one that settles the question; none where none does.
-
-    A number or a time that is asked for must be there, said of the question's subject; or the sentence must say that
-    the sources leave it open.
+    A number or a time that is asked for must be there, said of what the question is about; or the sentence must say
+    that the sources leave it open.
     """
     kind = sought(part)
-    if kind not in (Sought.NUMBER, Sought.TIME):
-        return ranked
-    settling = [unit for unit in ranked if _settles(unit, kind, query.subjects, part)]
-    return settling[:1] + [unit for unit in ranked if settling and unit is not settling[0]]
+    order = [int(place) for place in np.argsort(-scores) if scores[place] >= scores.max() - MARGIN_OF_SETTLING]
+    if kind in (Sought.NUMBER, Sought.TIME):
+        order = list(dropwhile(lambda place: not _settles(readable[place], kind, query.subjects, part), order))
+    if not order:
+        return ()
+    best = order[0]
+    outside = MARGIN_OF_ONE_THING if kind in ONE_THING else MARGIN
+    inside = MARGIN_IN_PASSAGE if kind in ACCOUNTS else outside
+    margins = (inside if readable[place].rank == readable[best].rank else outside for place in order)
+    floors = (scores[best] - margin for margin in margins)
+    return [readable[place] for place, floor in zip(order, floors, strict=True) if scores[place] >= floor]
 
 
 def _settles(unit: Unit, kind: Sought, subjects: frozenset[str], part: str) -> bool:
