@@ -27,7 +27,7 @@ KNOWN = 2.09
 MISSING_NAME = -3.77
 """The regression's weights."""
 
-ANSWERABLE = 0.25
+ANSWERABLE = 0.38
 """The least confidence with which an answer is written."""
 
 NEAR = 0.845
