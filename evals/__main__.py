@@ -27,6 +27,8 @@ from evals.errors import InvalidCase
 from evals.feedback import drafts, read_feedback
 from evals.gate import read_floors
 from evals.gold import locate_all
+from evals.judge import agreement, agreement_lines, disbelief, open_judge, read_judgements, support, support_lines
+from evals.metrics.citations import supports
 from evals.report.case_text import print_case
 from evals.report.cost_text import print_benchmark, print_dataset
 from evals.report.text import print_comparison
@@ -120,6 +122,28 @@ def _from_feedback(options: argparse.Namespace, console: Console) -> int:
     return 0
 
 
+def _judge(options: argparse.Namespace, console: Console) -> int:
+    judgements = read_judgements()
+    if options.own:
+        _print_lines(console, "Den egna regeln, utan språkmodell", agreement_lines(agreement(supports, judgements)))
+        return 0
+    with open_judge(options.url, options.model) as judge:
+        found = agreement(judge, judgements)
+        _print_lines(console, f"Domaren {judge.model}", agreement_lines(found))
+        if not found.believed:
+            console.print(disbelief(found), style="bold red", markup=False, highlight=False)
+            return 1
+        path = find_run(options.out / suite.RUNS, options.run)
+        with _progress_bar() as progress:
+            judged = support(judge, load_run(path), lambda done, total: progress("Bedömer", done, total))
+        _print_lines(console, f"Svaren i {path}", support_lines(judged))
+    return 0
+
+
+def _print_lines(console: Console, title: str, lines: Sequence[str]) -> None:
+    console.print("\n".join([f"{title}:", *(f"  {line}" for line in lines)]), markup=False, highlight=False)
+
+
 @contextmanager
 def _progress_bar() -> Iterator[Progress]:
     """A progress bar on standard error; silent when that is not a terminal."""
@@ -161,6 +185,13 @@ def _parser() -> argparse.ArgumentParser:
     from_feedback = commands.add_parser("from-feedback", help="gör utkast till fall av tummen ner")
     from_feedback.add_argument("file", type=Path, metavar="FIL", help="återkoppling, en rad JSON för varje svar")
     from_feedback.set_defaults(command=_from_feedback)
+    judge = commands.add_parser("judge", parents=[out], help="låt en språkmodell bedöma källornas stöd, om den duger")
+    judged_by = judge.add_mutually_exclusive_group(required=True)
+    judged_by.add_argument("url", nargs="?", metavar="URL", help="en OpenAI-kompatibel server, http://localhost:11434")
+    judged_by.add_argument("--own", action="store_true", help="mät i stället den egna regeln, utan språkmodell")
+    judge.add_argument("run", nargs="?", default="", metavar="KÖRNING", help="körningen (annars den senaste)")
+    judge.add_argument("--model", default="", metavar="NAMN", help="modellen (annars den enda som servern har)")
+    judge.set_defaults(command=_judge)
     return parser
 
 
