@@ -189,7 +189,7 @@ def _parser() -> argparse.ArgumentParser:
     judged_by = judge.add_mutually_exclusive_group(required=True)
     judged_by.add_argument("url", nargs="?", metavar="URL", help="en OpenAI-kompatibel server, http://localhost:11434")
     judged_by.add_argument("--own", action="store_true", help="mät i stället den egna regeln, utan språkmodell")
-    judge.add_argument("run", nargs="?", default="", metavar="KÖRNING", help="körningen (annars den senaste)")
+    judge.add_argument("--run", default="", metavar="KÖRNING", help="vilken körning (annars den senaste)")
     judge.add_argument("--model", default="", metavar="NAMN", help="modellen (annars den enda som servern har)")
     judge.set_defaults(command=_judge)
     return parser
