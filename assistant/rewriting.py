@@ -64,7 +64,8 @@ def _filled_in(text: str, earlier: str) -> str:
     if year and not set(words(rest)) - {year.group(), "år", "i", "för", "under"}:
         return _with_year(earlier, year.group())
     if _NAME.fullmatch(rest) and (names := _NAME_INSIDE.findall(earlier)):
-        return rest.join(earlier.rsplit(names[-1], 1))
+        genitive = "s" if names[-1].endswith("s") and not rest.endswith("s") else ""
+        return f"{rest}{genitive}".join(earlier.rsplit(names[-1], 1))
     topic = " ".join(_topic(earlier))
     return f"{rest[:1].upper()}{rest[1:]}, {topic}?" if topic else text
 

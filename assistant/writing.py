@@ -25,7 +25,8 @@ PASSAGES_READ = 8
 """How many of the best passages are read for sentences."""
 
 MOST_SENTENCES = 3
-"""How many sentences an answer may have; a list's items are not counted."""
+MOST_OF_ONE_THING = 2
+"""How many sentences an answer may have, a list's items aside; and where the question asks for one thing ("När …?")."""
 
 MARGIN = 0.04
 MARGIN_IN_PASSAGE = 0.08
@@ -113,7 +114,8 @@ class QuotingWriter:
         for part in parts(query.text):
             scores = near + np.array([self._fit(unit, query, part) for unit in readable])
             ranked = _worth_saying(readable, scores, query, part)
-            chosen += _choose(ranked, chosen, most=MOST_SENTENCES if part == query.text else 1)
+            most = MOST_OF_ONE_THING if sought(part) in ONE_THING else MOST_SENTENCES
+            chosen += _choose(ranked, chosen, most=most if part == query.text else 1)
         return tuple(claim for unit in chosen for claim in _claims(unit))
 
     def _nearness(self, query: Query, readable: Sequence[Unit]) -> Vectors:

@@ -20,6 +20,7 @@ def test_another_year_is_asked_of_the_same_thing() -> None:
 
 def test_another_name_takes_the_place_of_the_one_asked_about() -> None:
     assert rewritten("Hur mycket släpper Borlänge ut?", "Och Falun?") == "Hur mycket släpper Falun ut?"
+    assert rewritten("Hur stora är Borlänges utsläpp?", "Och Falun?") == "Hur stora är Faluns utsläpp?"
     assert rewritten("Vad har SSAB lovat?", "Och Din Bil då?") == "Vad har Din Bil lovat?"
 
 
