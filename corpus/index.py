@@ -14,6 +14,7 @@ How a version becomes the current one is told in corpus/versions.py.
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -39,6 +40,8 @@ AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 
 _CHROMA_BATCH = 5_000  # Chroma 1.5 takes at most 5,461 rows in one call
 _MANIFEST = "manifest.json"
+_OPENING = threading.Lock()
+"""Chroma keeps one system for each folder in a registry that it does not guard against several threads."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +134,8 @@ class Index:
     def close(self) -> None:
         """Let go of the version's files; nothing may be asked of it afterwards."""
         self.store.close()
-        self._client.close()
+        with _OPENING:
+            self._client.close()
 
     def sources(self, audiences: Iterable[Audience] = PUBLIC) -> tuple[Source, ...]:
         """The sources that these audiences may see."""
@@ -221,5 +225,6 @@ def _build_chroma(directory: Path, entries: Sequence[Entry], embeddings: Mapping
 def _chroma(directory: Path) -> Client:
     # Without _env_file Chroma would read its settings from any .env in the folder that we are started in.
     settings = Settings(_env_file=None, anonymized_telemetry=False)  # type: ignore[call-arg]  # pydantic's own
-    client = chromadb.PersistentClient(path=str(directory), settings=settings)
+    with _OPENING:
+        client = chromadb.PersistentClient(path=str(directory), settings=settings)
     return cast(Client, client)  # declared as the interface, which cannot be closed

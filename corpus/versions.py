@@ -147,6 +147,7 @@ class LiveIndex:
         self.folder = folder
         self._model = model
         self._lock = threading.Lock()
+        self._refreshing = threading.Lock()
         self._readers: dict[Index, int] = {}
         self._current = Index(folder.current(), model)
         self._stopped = threading.Event()
@@ -172,19 +173,20 @@ class LiveIndex:
         Raises:
             CorpusError: It cannot be opened; the version that was open stays.
         """
-        directory = self.folder.current()
-        if directory.name == self._current.manifest.version:
-            return
-        replacement = Index(directory, self._model)
-        with self._lock:
-            replaced, self._current = self._current, replacement
-            self._readers.setdefault(replaced, 0)
-            self._close_if_unused(replaced)
+        with self._refreshing:
+            directory = self.folder.current()
+            if self._stopped.is_set() or directory.name == self._current.manifest.version:
+                return
+            replacement = Index(directory, self._model)
+            with self._lock:
+                replaced, self._current = self._current, replacement
+                self._readers.setdefault(replaced, 0)
+                self._close_if_unused(replaced)
 
     def close(self) -> None:
         """Stop following the pointer and close what is open."""
         self._stopped.set()
-        with self._lock:
+        with self._refreshing, self._lock:
             self._current.close()
 
     def _close_if_unused(self, index: Index) -> None:
