@@ -7,7 +7,7 @@ people get. Streaming yields proven statements as they come, and the whole answe
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,9 +26,6 @@ from corpus.embeddings import TextEncoder, open_embeddings
 from corpus.index import Manifest
 from corpus.swedish import words
 from corpus.versions import IndexFolder, LiveIndex
-
-Answering = Callable[[Question], Answer]
-"""The one function that shells and evaluations are handed."""
 
 REFUSALS: dict[bool, tuple[str, Outcome]] = {
     True: (texts.NOT_FOUND, "not_found"),
@@ -98,7 +95,7 @@ class Assistant:
         with self._live.reading() as index:
             document = index.document(source_id)
         if document is None:
-            raise UnknownSource(f"Det finns ingen källa med id ”{source_id}”. Se listan över källor.")
+            raise _unknown(source_id)
         return document
 
     def original(self, source_id: str) -> Path:
@@ -111,7 +108,7 @@ class Assistant:
             known = index.source(source_id)
             file_hash = index.store.file_hash(source_id) if known else None
         if file_hash is None:
-            raise UnknownSource(f"Det finns ingen källa med id ”{source_id}”. Se listan över källor.")
+            raise _unknown(source_id)
         return self._live.folder.original(file_hash)
 
     def status(self) -> Manifest:
@@ -165,6 +162,10 @@ def open_assistant(settings: AssistantSettings) -> Assistant:
     encoder = open_embeddings(settings)
     live = LiveIndex(IndexFolder(settings.index_dir), encoder.stamp)
     return Assistant(live, encoder, QuotingWriter(encoder, settings.home))
+
+
+def _unknown(source_id: str) -> UnknownSource:
+    return UnknownSource(f"Det finns ingen källa med id ”{source_id}”. Se listan över källor.")
 
 
 def _check(text: str) -> None:

@@ -112,9 +112,10 @@ class QuotingWriter:
         near = self._nearness(query, readable)
         chosen: list[Unit] = []
         for part in parts(query.text):
-            scores = near + np.array([self._fit(unit, query, part) for unit in readable])
-            ranked = _worth_saying(readable, scores, query, part)
-            most = MOST_OF_ONE_THING if sought(part) in ONE_THING else MOST_SENTENCES
+            kind = sought(part)
+            scores = near + np.array([self._fit(unit, query, part, kind) for unit in readable])
+            ranked = _worth_saying(readable, scores, query, part, kind)
+            most = MOST_OF_ONE_THING if kind in ONE_THING else MOST_SENTENCES
             chosen += _choose(ranked, chosen, most=most if part == query.text else 1)
         return tuple(claim for unit in chosen for claim in _claims(unit))
 
@@ -127,9 +128,8 @@ class QuotingWriter:
         own = [unit.hit.cosine if unit.hit.passage.record_id else next(cosines) for unit in readable]
         return np.array(own, np.float32) + np.float32(BEHIND) * behind
 
-    def _fit(self, unit: Unit, query: Query, part: str) -> float:
+    def _fit(self, unit: Unit, query: Query, part: str, kind: Sought) -> float:
         """What speaks for a unit as the answer to a part of the question, beside its nearness in meaning."""
-        kind = sought(part)
         denial_fits = kind is Sought.YES_OR_NO or denies(part)
         names_home = self._home <= unit.terms and not self._home & query.weights.keys()
         return (
@@ -165,13 +165,12 @@ def _absence_fit(unit: Unit, query: Query, kind: Sought) -> float:
     return OPEN_ALL if about_all and kind is not Sought.YES_OR_NO else OPEN_NEAR
 
 
-def _worth_saying(readable: Sequence[Unit], scores: Vectors, query: Query, part: str) -> Sequence[Unit]:
+def _worth_saying(readable: Sequence[Unit], scores: Vectors, query: Query, part: str, kind: Sought) -> Sequence[Unit]:
     """The unit that answers a part of the question best, and those that score nearly as well; none where none does.
 
     A number or a time that is asked for must be there, said of what the question is about; or the sentence must say
     that the sources leave it open.
     """
-    kind = sought(part)
     order = [int(place) for place in np.argsort(-scores) if scores[place] >= scores.max() - MARGIN_OF_SETTLING]
     if kind in (Sought.NUMBER, Sought.TIME):
         order = list(dropwhile(lambda place: not _settles(readable[place], kind, query.subjects, part), order))

@@ -134,8 +134,7 @@ class Index:
     def close(self) -> None:
         """Let go of the version's files; nothing may be asked of it afterwards."""
         self.store.close()
-        with _OPENING:
-            self._client.close()
+        _close(self._client)
 
     def sources(self, audiences: Iterable[Audience] = PUBLIC) -> tuple[Source, ...]:
         """The sources that these audiences may see."""
@@ -219,7 +218,7 @@ def _build_chroma(directory: Path, entries: Sequence[Entry], embeddings: Mapping
             batch = rows[begin : begin + _CHROMA_BATCH]
             ids: IDs = [id_ for id_, _ in batch]
             collection.add(ids=ids, embeddings=np.stack([vector for _, vector in batch]))
-    client.close()
+    _close(client)
 
 
 def _chroma(directory: Path) -> Client:
@@ -228,3 +227,8 @@ def _chroma(directory: Path) -> Client:
     with _OPENING:
         client = chromadb.PersistentClient(path=str(directory), settings=settings)
     return cast(Client, client)  # declared as the interface, which cannot be closed
+
+
+def _close(client: Client) -> None:
+    with _OPENING:
+        client.close()

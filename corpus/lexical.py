@@ -66,7 +66,6 @@ class LexicalIndex:
 
     def __init__(self, directory: Path) -> None:
         self._index = tantivy.Index.open(str(directory))
-        _register_tokenizer(self._index)
         self._searcher = self._index.searcher()
         self._schema = self._index.schema
         self.size: int = self._searcher.num_docs
@@ -129,8 +128,3 @@ def _schema() -> tantivy.Schema:
     for name in ("heading", "text"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     return builder.build()
-
-
-def _register_tokenizer(index: tantivy.Index) -> None:
-    analyzer = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
-    index.register_tokenizer("whitespace", analyzer)

@@ -41,8 +41,8 @@ STOP_WORDS = frozenset(
     "er honom hennes hans varit åt egentligen typ liksom ok okej hej tack snälla berätta säg säga veta undrar "
     "lite liten litet ge ger gett ta tar fler "
     # as it is spoken and typed
-    "va e ä ar o å me mej dej sej dom nån nåt nåra sån sånt såna asså ba bara iaf oxå ngn ngt mkt typ kolla ju "
-    "hu nå te mä ä dä vicket hurdan nar ha na".split()
+    "va e ä ar o å me mej dej sej dom nån nåt nåra sån sånt såna asså ba iaf oxå ngn ngt mkt kolla "
+    "hu nå te mä dä vicket hurdan nar ha na".split()
 )
 ENGLISH_STOP_WORDS = frozenset(
     "the of and is are a an to in what who when how does do was were it that this which where why can could will would "

@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from evals.measures import MEASURES, Measure, Summary
+from evals.measures import Measure, Summary
 from evals.metrics.honesty import area_under_risk_coverage, auroc, risk_coverage
 from evals.scorecard import CaseResult
 from evals.statistics import Interval, bootstrap, mean, percentile, wilson
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Estimate:
-    """A measure and what it came to."""
-
-    measure: Measure
-    interval: Interval
-
-
-def estimates(results: Sequence[CaseResult], measures: Iterable[Measure] = MEASURES) -> tuple[Estimate, ...]:
-    """The measures that apply to any of the results, in order."""
-    found = ((measure, estimate(results, measure)) for measure in measures)
-    return tuple(Estimate(measure=measure, interval=interval) for measure, interval in found if interval)
 
 
 def estimate(results: Sequence[CaseResult], measure: Measure) -> Interval | None:
