@@ -16,6 +16,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import cast, get_args
@@ -28,7 +29,7 @@ from chromadb.api.types import IDs
 from chromadb.config import Settings
 
 from corpus.documents import HEADING_SEPARATOR, Audience, Document, Passage, Source
-from corpus.errors import DamagedIndex, StaleIndex
+from corpus.errors import DamagedIndex, KlimatError, StaleIndex
 from corpus.lexical import LexicalEntry, LexicalIndex, build_lexical
 from corpus.store import Embedding, Entry, Store, Vectors, write_store
 
@@ -122,19 +123,31 @@ class Index:
                 f"Indexet i {directory} är byggt med modellen {self.manifest.model}, men frågor skulle ställas med "
                 f"{model}. Kör python -m ingest, eller ändra tillbaka KLIMAT_MODEL och KLIMAT_MODEL_BACKEND."
             )
+        self._opened = ExitStack()
+        try:
+            self._open(directory)
+        except Exception as error:
+            self.close()
+            if isinstance(error, KlimatError):
+                raise
+            # SQLite, tantivy and Chroma each have errors of their own for files that are damaged or gone.
+            raise DamagedIndex(f"Indexet i {directory} går inte att öppna ({error}). Kör python -m ingest.") from error
+
+    def _open(self, directory: Path) -> None:
         self.store = Store(directory / "store.sqlite")
+        self._opened.callback(self.store.close)
         self.lexical = LexicalIndex(directory / "lexical")
-        self._client = _chroma(directory / "chroma")
+        client = _chroma(directory / "chroma")
+        self._opened.callback(_close, client)
         self._collections = {
-            audience: self._client.get_collection(audience, embedding_function=None) for audience in AUDIENCES
+            audience: client.get_collection(audience, embedding_function=None) for audience in AUDIENCES
         }
         self._sources = {source.id: source for source in self.store.sources()}
         self._warm()
 
     def close(self) -> None:
         """Let go of the version's files; nothing may be asked of it afterwards."""
-        self.store.close()
-        _close(self._client)
+        self._opened.close()
 
     def sources(self, audiences: Iterable[Audience] = PUBLIC) -> tuple[Source, ...]:
         """The sources that these audiences may see."""

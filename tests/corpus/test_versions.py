@@ -1,5 +1,7 @@
 import json
+import shutil
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -93,4 +95,24 @@ def test_going_back_is_pointing_to_the_version_before(
     (small_index / "current.json").write_text(json.dumps({"version": before}), encoding="utf-8")
     live = LiveIndex(folder, encoder.stamp, poll_seconds=None)
     assert matches(live, "spillvärme") == 1
+    live.close()
+
+
+def test_a_damaged_version_interrupts_nobody_and_the_next_whole_one_is_followed(
+    small_sources: Path, small_index: Path, encoder: TextEncoder
+) -> None:
+    live = LiveIndex(IndexFolder(small_index), encoder.stamp, poll_seconds=0.01)
+    damaged = small_index / "20990101T000000000000Z-dddd"
+    shutil.copytree(IndexFolder(small_index).current(), damaged)
+    (damaged / "store.sqlite").write_bytes(b"not a database")
+    (small_index / "current.json").write_text(json.dumps({"version": damaged.name}), encoding="utf-8")
+    with pytest.raises(DamagedIndex):
+        live.refresh()
+    assert matches(live, "kolsänka") >= 1
+    (small_sources / "ny.md").write_text("# Ny\n\nUppgift om vägar.\n", encoding="utf-8")
+    ingest(small_sources, small_index, encoder, no_progress)
+    patience = time.monotonic() + 30
+    while not matches(live, "vägar") and time.monotonic() < patience:
+        time.sleep(0.02)
+    assert matches(live, "vägar") == 1
     live.close()
