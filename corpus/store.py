@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.documents import Block, Document, Passage, Source, Span
+from corpus.errors import DamagedIndex
 
 Vectors = NDArray[np.float32]
 """Unit vectors, one a row."""
@@ -82,15 +83,35 @@ def write_store(path: Path, entries: Iterable[Entry], embeddings: Mapping[str, E
 
 
 class Store:
-    """A store opened for reading; safe to read from several threads."""
+    """A store opened for reading; safe to read from several threads.
+
+    Raises:
+        DamagedIndex: There is no file at `path`.
+    """
 
     def __init__(self, path: Path) -> None:
         uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-        self._database = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        try:
+            self._database = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        except sqlite3.OperationalError as error:
+            raise DamagedIndex(f"Filen {path} går inte att öppna ({error}). Kör python -m ingest.") from error
 
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()
+
+    def check(self) -> None:
+        """Read the whole file through.
+
+        Raises:
+            DamagedIndex: It is not a whole SQLite database.
+        """
+        try:
+            ((found,),) = self._database.execute("PRAGMA quick_check(1)")
+        except sqlite3.DatabaseError as error:
+            found = str(error)
+        if found != "ok":
+            raise DamagedIndex(f"Indexets databas är skadad ({found}). Kör python -m ingest.")
 
     def sources(self) -> tuple[Source, ...]:
         """All sources, in the catalogue's order."""

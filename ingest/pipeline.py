@@ -95,7 +95,9 @@ def _current(folder: IndexFolder) -> Iterator[Current | None]:
 def _open_current(folder: IndexFolder) -> Current | None:
     try:
         directory = folder.current()
-        return Current(manifest=read_manifest(directory), store=Store(directory / "store.sqlite"))
+        current = Current(manifest=read_manifest(directory), store=Store(directory / "store.sqlite"))
+        current.store.check()
+        return current
     except (MissingIndex, StaleIndex, DamagedIndex):
         return None
 

@@ -2,6 +2,7 @@ import json
 import shutil
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -98,13 +99,14 @@ def test_going_back_is_pointing_to_the_version_before(
     live.close()
 
 
+@pytest.mark.parametrize("damage", [lambda file: file.write_bytes(b"not a database"), Path.unlink])
 def test_a_damaged_version_interrupts_nobody_and_the_next_whole_one_is_followed(
-    small_sources: Path, small_index: Path, encoder: TextEncoder
+    small_sources: Path, small_index: Path, encoder: TextEncoder, damage: Callable[[Path], object]
 ) -> None:
     live = LiveIndex(IndexFolder(small_index), encoder.stamp, poll_seconds=0.01)
     damaged = small_index / "20990101T000000000000Z-dddd"
     shutil.copytree(IndexFolder(small_index).current(), damaged)
-    (damaged / "store.sqlite").write_bytes(b"not a database")
+    damage(damaged / "store.sqlite")
     (small_index / "current.json").write_text(json.dumps({"version": damaged.name}), encoding="utf-8")
     with pytest.raises(DamagedIndex):
         live.refresh()
