@@ -175,7 +175,7 @@ def _load(model: str) -> SentenceTransformer:
     except ImportError as error:
         raise ModelUnavailable(
             f"Språkmodellen {model} kräver paketet sentence-transformers, som inte är installerat. "
-            'Installera det: pip install sentence-transformers'
+            "Installera det: pip install sentence-transformers"
         ) from error
     try:
         return SentenceTransformer(model, local_files_only=True)

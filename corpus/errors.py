@@ -11,6 +11,7 @@ printed as it stands by the command line and sent by the API.
     │   ├── MissingIndex         there is no index where one was looked for
     │   ├── StaleIndex           the index was built with another model, or by another version of the program
     │   ├── DamagedIndex         the index does not hold what it says that it holds
+    │   ├── InvalidSelection     a table is asked for a column or a value that it cannot have
     │   ├── IndexBusy            another ingest is running
     │   └── ModelUnavailable     the embedding model cannot be built or loaded
     ├── AssistantError           (assistant/errors.py)
@@ -56,6 +57,10 @@ class StaleIndex(CorpusError):
 
 class DamagedIndex(CorpusError):
     """A version of the index does not hold what its manifest says."""
+
+
+class InvalidSelection(CorpusError):
+    """A table is asked for a column that it does not have, or compared with a value of another type."""
 
 
 class IndexBusy(CorpusError):

@@ -6,6 +6,7 @@ A version is a folder that is built once and never changed:
     store.sqlite      documents, passages and vectors (corpus/store.py)
     chroma/           the vectors, one collection for each audience, for nearest-neighbour search by cosine
     lexical/          the keyword index (corpus/lexical.py)
+    tables.duckdb     the records (corpus/tables.py)
 
 Each audience has a collection of its own, so that a search without staff rights never touches what is the staff's.
 How a version becomes the current one is told in corpus/versions.py.
@@ -15,7 +16,8 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -31,9 +33,11 @@ from chromadb.config import Settings
 from corpus.documents import HEADING_SEPARATOR, Audience, Document, Passage, Source
 from corpus.errors import DamagedIndex, KlimatError, StaleIndex
 from corpus.lexical import LexicalEntry, LexicalIndex, build_lexical
+from corpus.records import Record
 from corpus.store import Embedding, Entry, Store, Vectors, write_store
+from corpus.tables import Tables, write_tables
 
-LAYOUT = 1
+LAYOUT = 2
 """Changed whenever a version's files change their meaning; the stems that corpus.swedish gives are part of it."""
 
 PUBLIC: frozenset[Audience] = frozenset({"public"})
@@ -84,6 +88,7 @@ def build_version(
     write_store(directory / "store.sqlite", entries, embeddings)
     build_lexical(directory / "lexical", (_lexical_entry(p, entry.source) for entry in entries for p in entry.passages))
     _build_chroma(directory / "chroma", entries, embeddings)
+    write_tables(directory / "tables.duckdb", (row for entry in entries for row in _rows(entry)))
     (directory / _MANIFEST).write_text(json.dumps(asdict(manifest), indent=2), encoding="utf-8")
 
 
@@ -137,6 +142,8 @@ class Index:
         self.store = Store(directory / "store.sqlite")
         self._opened.callback(self.store.close)
         self.lexical = LexicalIndex(directory / "lexical")
+        self.tables = Tables(directory / "tables.duckdb")
+        self._opened.callback(self.tables.close)
         client = _chroma(directory / "chroma")
         self._opened.callback(_close, client)
         self._collections = {
@@ -213,6 +220,13 @@ def verify_version(directory: Path) -> None:
 def _lexical_entry(passage: Passage, source: Source) -> LexicalEntry:
     heading = searchable_heading(passage, source)
     return LexicalEntry(passage_id=passage.id, audience=source.audience, heading=heading, text=passage.text)
+
+
+def _rows(entry: Entry) -> Iterator[tuple[Record, Passage, Source]]:
+    """Each record with the passage in which its quote begins."""
+    starts = [passage.span.start for passage in entry.passages]
+    for record in entry.records:
+        yield record, entry.passages[bisect_right(starts, record.start) - 1], entry.source
 
 
 def _build_chroma(directory: Path, entries: Sequence[Entry], embeddings: Mapping[str, Embedding]) -> None:

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from corpus.documents import Block, Document, Passage, Source, Span
 from corpus.errors import DamagedIndex
+from corpus.records import Record
 
 Vectors = NDArray[np.float32]
 """Unit vectors, one a row."""
@@ -32,6 +33,7 @@ CREATE TABLE passages (
     heading TEXT, clause TEXT, record TEXT, url TEXT
 ) WITHOUT ROWID;
 CREATE INDEX passages_of_source ON passages (source, position);
+CREATE TABLE records (source TEXT, position INTEGER, details TEXT, PRIMARY KEY (source, position)) WITHOUT ROWID;
 CREATE TABLE vectors (passage TEXT PRIMARY KEY, key TEXT, vector BLOB) WITHOUT ROWID;
 CREATE INDEX vectors_by_key ON vectors (key);
 """
@@ -57,12 +59,14 @@ class Entry:
     Attributes:
         document: Its text.
         passages: The document's passages, in order.
+        records: The records that it holds, in order, if it is a table.
         fingerprint: A hash of all that the passages depend on: the file, its details and the program's own layout.
         file: The SHA-256 of the file, under which the original is kept.
     """
 
     document: Document
     passages: tuple[Passage, ...]
+    records: tuple[Record, ...]
     fingerprint: str
     file: str
 
@@ -145,6 +149,7 @@ class Store:
         return Entry(
             document=document,
             passages=tuple(map(_passage, rows)),
+            records=tuple(self._records(source_id)),
             fingerprint=fingerprint,
             file=file,
         )
@@ -168,6 +173,10 @@ class Store:
         query = "SELECT passages.id FROM passages JOIN sources ON sources.id = source ORDER BY sources.position, start"
         return tuple(row[0] for row in self._database.execute(query))
 
+    def _records(self, source_id: str) -> Iterator[Record]:
+        query = "SELECT details FROM records WHERE source = ? ORDER BY position"
+        return (Record(**json.loads(details)) for (details,) in self._database.execute(query, (source_id,)))
+
     def _select(self, query: str, keys: Sequence[str]) -> Iterator[tuple[str, bytes]]:
         for begin in range(0, len(keys), _BATCH):
             batch = keys[begin : begin + _BATCH]
@@ -189,6 +198,8 @@ def _write_entry(database: sqlite3.Connection, position: int, entry: Entry) -> N
         for i, p in enumerate(entry.passages)
     )
     database.executemany(f"INSERT INTO passages VALUES ({', '.join('?' * 11)})", rows)
+    records = ((source.id, i, _dumps(asdict(record))) for i, record in enumerate(entry.records))
+    database.executemany("INSERT INTO records VALUES (?, ?, ?)", records)
 
 
 def _document(details: str, text: str, blocks: str, page_starts: str) -> Document:

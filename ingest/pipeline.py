@@ -20,6 +20,7 @@ from corpus.store import Embedding, Entry, Store
 from corpus.versions import IndexFolder
 from ingest.catalogue import Catalogue, read_catalogue
 from ingest.readers import read, refuse_by_name_or_size
+from ingest.records import read_records
 from ingest.report import FileReport, Report
 from ingest.splitting import split
 
@@ -115,10 +116,17 @@ def _take(
         if known and known.fingerprint == fingerprint:
             return FileReport(path=source.path, status="unchanged", passages=len(known.passages)), known
         document = read(source, path)
+        records = read_records(document, path)
     except (UnreadableDocument, OSError) as error:
         return _refused(source, known, error), known
     folder.keep_original(file_hash, path)
-    entry = Entry(document=document, passages=split(document), fingerprint=fingerprint, file=file_hash)
+    entry = Entry(
+        document=document,
+        passages=split(document),
+        records=records,
+        fingerprint=fingerprint,
+        file=file_hash,
+    )
     return FileReport(path=source.path, status="changed" if known else "added", passages=len(entry.passages)), entry
 
 

@@ -41,20 +41,20 @@ _UNIT_PARTS = re.compile(r"\b(?:CO2e|CO2|km2|inv)\b|/")
 
 def guess_kind(header: Iterable[str]) -> Kind:
     """Which of our tables has these columns; `document` when none does."""
-    names = {_column(name) for name in header}
+    names = {column_name(name) for name in header}
     return next((kind for kind, columns in _COLUMNS.items() if columns <= names), "document")
 
 
 def row_sentence(kind: Kind, row: Row) -> str:
     """What the row says, in Swedish; a row without the columns of its kind is read out column by column."""
-    cells = {_column(name): value.strip() for name, value in row.items()}
+    cells = {column_name(name): value.strip() for name, value in row.items()}
     sentence = _SENTENCES.get(kind)
     return sentence(cells) if sentence and _COLUMNS[kind] <= cells.keys() else _read_out(row)
 
 
 def row_url(row: Row) -> str:
     """The web address that the row gives as its source, or ""."""
-    cells = {_column(name): value.strip() for name, value in row.items()}
+    cells = {column_name(name): value.strip() for name, value in row.items()}
     return next((cells[name] for name in _URL_COLUMNS if cells.get(name, "").startswith(("http://", "https://"))), "")
 
 
@@ -74,7 +74,7 @@ def record_ids(kind: Kind, rows: Sequence[Row]) -> tuple[str, ...]:
 
 def record_id(kind: Kind, row: Row, number: int) -> str:
     """The row's own id, or one made of the columns that tell it from the others, or its number in the table."""
-    cells = {_column(name): value.strip() for name, value in row.items()}
+    cells = {column_name(name): value.strip() for name, value in row.items()}
     if cells.get("id"):
         return cells["id"]
     first = next(iter(cells), "")
@@ -172,7 +172,7 @@ def _ended(sentence: str) -> str:
 
 def _read_out(row: Row) -> str:
     cells = (
-        (_label(name), " ".join(value.split())) for name, value in row.items() if _column(name) not in _URL_COLUMNS
+        (_label(name), " ".join(value.split())) for name, value in row.items() if column_name(name) not in _URL_COLUMNS
     )
     filled = [f"{label}: {_without_full_stop(value)}" if label else value for label, value in cells if value]
     return _ended("; ".join(filled)) if filled else ""
@@ -189,7 +189,8 @@ def _label(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _column(name: str) -> str:
+def column_name(name: str) -> str:
+    """A column's name as it is compared: `Ton CO2e` as `ton_co2e`."""
     return re.sub(r"[\s_]+", "_", name.strip().lower())
 
 

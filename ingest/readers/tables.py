@@ -41,6 +41,14 @@ def read_xlsx(source: Source, path: Path) -> Iterator[Piece]:
         yield from _rows(source.kind, table)
 
 
+def table_rows(source: Source, path: Path) -> list[Row]:
+    """All rows of a CSV file or workbook that are not empty, in the order in which they are read."""
+    if path.suffix.lower() == ".csv":
+        return _records(_csv_table(decode(path.read_bytes())))
+    check_archive(source, path)
+    return [record for _, rows in _sheets(path) if len(table := list(rows)) > 1 for record in _records(table)]
+
+
 def table_kind(source: Source, path: Path) -> Kind:
     """Which of our tables a CSV file or workbook holds, by its first header row; `document` when it is none."""
     if path.suffix.lower() == ".csv":
@@ -57,18 +65,19 @@ def _beginning(path: Path) -> bytes:
 
 
 def _rows(kind: Kind, table: Table) -> Iterator[Piece]:
-    records = [record for record in _records(table) if any(record.values())]
+    records = _records(table)
     for record, record_id in zip(records, record_ids(kind, records), strict=True):
         yield Piece(kind="row", text=row_sentence(kind, record), record_id=record_id, url=row_url(record))
 
 
-def _records(table: Table) -> Iterator[Row]:
-    """Each row under the header's names; a column without a name is called by its number."""
+def _records(table: Table) -> list[Row]:
+    """Each row that is not empty, under the header's names; a column without a name is called by its number."""
     header = [name.strip() or f"Kolumn {number}" for number, name in enumerate(table[0] if table else (), start=1)]
-    for row in table[1:]:
-        yield {name: cell.strip() for name, cell in zip(header, row, strict=False)} | dict.fromkeys(
-            header[len(row) :], ""
-        )
+    rows = (
+        {name: cell.strip() for name, cell in zip(header, row, strict=False)} | dict.fromkeys(header[len(row) :], "")
+        for row in table[1:]
+    )
+    return [row for row in rows if any(row.values())]
 
 
 def _csv_table(text: str) -> Table:
