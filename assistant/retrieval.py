@@ -1,7 +1,8 @@
 """Dense and keyword search over the index, joined on their scores.
 
 The score of a passage is the cosine of its vector to the question's plus a little of its BM25: so the keywords decide
-between passages that mean about the same, and a passage that only shares a common word does not rise.
+between passages that mean about the same, and a passage that only shares a common word does not rise. Each stage can
+be left out, so that what it adds can be measured (`python -m evals ablation`).
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal, get_args
 
 import numpy as np
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -22,12 +23,22 @@ from assistant.conversation import Hit
 from corpus.documents import Audience
 from corpus.embeddings import TextEncoder
 from corpus.index import PUBLIC, Index
+from corpus.lexical import LexicalQuery
 from corpus.store import Vectors
-from corpus.swedish import looks_swedish, question_terms, terms
+from corpus.swedish import letter_runs, looks_swedish, question_terms, terms
 from corpus.versions import LiveIndex
 
-KEYWORD_WEIGHT = 0.006
+Stage = Literal["dense", "stems", "letters", "spelling"]
+"""A part of the search: vectors; stems; runs of letters; misspelt words corrected before their stems are looked for."""
+
+STAGES: frozenset[Stage] = frozenset(get_args(Stage))
+
+KEYWORD_WEIGHT = 0.0025
 """What a point of BM25 counts beside the cosine."""
+
+FULL_WEIGHT = 20.0
+"""Up to which sum of its stems' rarities a question's keywords count in full. BM25 is a sum over words, so those of a
+long question would otherwise outweigh its meaning."""
 
 CANDIDATES = 200
 """How many passages each half proposes."""
@@ -43,6 +54,7 @@ class Query:
     Attributes:
         text: The question.
         vector: Its unit vector.
+        lexical: What the keyword index is asked.
         weights: Its stems, misspelt ones corrected, each with its rarity in the index (inverse document frequency).
         unknown: Those of its stems that stand nowhere in the index.
         foreign: Whether it is in another language than Swedish, so that its words tell little.
@@ -51,6 +63,7 @@ class Query:
 
     text: str
     vector: Vectors
+    lexical: LexicalQuery
     weights: Mapping[str, float]
     unknown: frozenset[str]
     names: frozenset[str]
@@ -60,6 +73,11 @@ class Query:
         """The share of the question's stems, weighed by rarity, that are among those present; 0 without stems."""
         total = sum(self.weights.values())
         return sum(weight for term, weight in self.weights.items() if term in present) / total if total else 0.0
+
+    @property
+    def keyword_weight(self) -> float:
+        """What a point of BM25 counts beside the cosine."""
+        return KEYWORD_WEIGHT * FULL_WEIGHT / max(FULL_WEIGHT, sum(self.weights.values()))
 
     @property
     def subjects(self) -> frozenset[str]:
@@ -73,27 +91,37 @@ class Query:
         return frozenset(sorted(known, key=lambda term: (-self.weights[term], term))[:2])
 
 
-def understand(index: Index, encoder: TextEncoder, question: str) -> Query:
+def understand(index: Index, encoder: TextEncoder, question: str, stages: frozenset[Stage] = STAGES) -> Query:
     """The query that a standalone question makes to this index."""
     frequencies, size = index.lexical.frequencies, index.lexical.size
-    asked = tuple(dict.fromkeys(index.lexical.corrected(question_terms(question))))
+    stems = question_terms(question)
+    asked = tuple(dict.fromkeys(index.lexical.corrected(stems) if "spelling" in stages else stems))
+    foreign = not looks_swedish(question)
     return Query(
         text=question,
         vector=np.asarray(encoder.embed_query(question), np.float32),
+        lexical=LexicalQuery(
+            stems=dict.fromkeys(asked, 1.0) if "stems" in stages and not foreign else {},
+            letters=tuple(dict.fromkeys(letter_runs(question))) if "letters" in stages and not foreign else (),
+        ),
         weights={term: math.log(1 + size / (1 + frequencies.get(term, 0))) for term in asked},
         unknown=frozenset(term for term in asked if term not in frequencies),
-        foreign=not looks_swedish(question),
+        foreign=foreign,
         names=frozenset(term for name in _NAME.findall(question) for term in terms(name)),
     )
 
 
-def retrieve(index: Index, query: Query, k: int, audiences: Iterable[Audience] = PUBLIC) -> tuple[Hit, ...]:
+def retrieve(
+    index: Index, query: Query, k: int, audiences: Iterable[Audience] = PUBLIC, stages: frozenset[Stage] = STAGES
+) -> tuple[Hit, ...]:
     """The `k` passages that fit a query best, best first."""
     audiences = frozenset(audiences)
-    cosines = dict(index.nearest(query.vector, CANDIDATES, audiences))
-    keywords = {} if query.foreign else dict(index.matching(tuple(query.weights), CANDIDATES, audiences))
+    cosines = dict(index.nearest(query.vector, CANDIDATES, audiences)) if "dense" in stages else {}
+    keywords = dict(index.matching(query.lexical, CANDIDATES, audiences))
+    keywords |= index.lexical.scores(query.lexical, [id_ for id_ in cosines if id_ not in keywords])
     cosines |= index.cosines(query.vector, [id_ for id_ in keywords if id_ not in cosines])
-    scores = {id_: cosine + KEYWORD_WEIGHT * keywords.get(id_, 0.0) for id_, cosine in cosines.items()}
+    nearness = cosines if "dense" in stages else dict.fromkeys(cosines, 0.0)
+    scores = {id_: nearness[id_] + query.keyword_weight * keywords.get(id_, 0.0) for id_ in cosines}
     best = sorted(scores, key=lambda id_: (-scores[id_], id_))[:k]
     passages = index.passages(best)
     sources = {source.id: source for source in index.sources(audiences)}

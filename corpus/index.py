@@ -31,13 +31,14 @@ from chromadb.api.types import IDs
 from chromadb.config import Settings
 
 from corpus.documents import HEADING_SEPARATOR, Audience, Document, Passage, Source
+from corpus.drafts import Draft
 from corpus.errors import DamagedIndex, KlimatError, StaleIndex
-from corpus.lexical import LexicalEntry, LexicalIndex, build_lexical
+from corpus.lexical import LexicalEntry, LexicalIndex, LexicalQuery, build_lexical
 from corpus.records import Record
 from corpus.store import Embedding, Entry, Store, Vectors, write_store
 from corpus.tables import Tables, write_tables
 
-LAYOUT = 2
+LAYOUT = 3
 """Changed whenever a version's files change their meaning; the stems that corpus.swedish gives are part of it."""
 
 PUBLIC: frozenset[Audience] = frozenset({"public"})
@@ -60,6 +61,7 @@ class Manifest:
         model: The stamp of the model whose vectors it holds.
         sources: How many sources it holds.
         passages: How many passages it holds.
+        decisions: A hash of the approved drafts that it was built with, or "" when there were none.
     """
 
     version: str
@@ -68,6 +70,7 @@ class Manifest:
     model: str
     sources: int
     passages: int
+    decisions: str
 
 
 def embedded_text(passage: Passage, source: Source) -> str:
@@ -169,6 +172,10 @@ class Index:
         """The document with this id, or None if there is none or the audiences may not see it."""
         return self.store.document(source_id) if self.source(source_id, audiences) else None
 
+    def drafts(self, audiences: Iterable[Audience] = PUBLIC) -> tuple[Draft, ...]:
+        """The commitments found in the contracts that these audiences may see, contract by contract in their order."""
+        return tuple(draft for source in self.sources(audiences) for draft in self.store.drafts(source.id))
+
     def nearest(self, vector: Vectors, k: int, audiences: Iterable[Audience] = PUBLIC) -> list[tuple[str, float]]:
         """The ids and cosines of the `k` passages nearest to a unit vector, best first."""
         found: list[tuple[str, float]] = []
@@ -180,9 +187,9 @@ class Index:
             found += [(id_, 1.0 - distance) for id_, distance in zip(result["ids"][0], distances[0], strict=True)]
         return sorted(found, key=lambda hit: -hit[1])[:k]
 
-    def matching(self, terms: Sequence[str], k: int, audiences: Iterable[Audience] = PUBLIC) -> list[tuple[str, float]]:
-        """The ids and BM25 scores of the `k` passages that fit the stems best, best first."""
-        return self.lexical.search(terms, k, audiences)
+    def matching(self, query: LexicalQuery, k: int, audiences: Iterable[Audience] = PUBLIC) -> list[tuple[str, float]]:
+        """The ids and keyword scores of the `k` passages that fit the query best, best first."""
+        return self.lexical.search(query, k, audiences)
 
     def cosines(self, vector: Vectors, ids: Sequence[str]) -> dict[str, float]:
         """The exact cosines of the passages with these ids to a unit vector."""

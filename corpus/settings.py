@@ -26,6 +26,10 @@ class CorpusSettings(BaseSettings):
 
     sources_dir: Path = Field(default=BUNDLED_SOURCES, description="Mappen med dokument och tabeller.")
     index_dir: Path = Field(default=Path(".klimat/index"), description="Mappen där indexets versioner ligger.")
+    register_url: str = Field(
+        default="sqlite:///.klimat/register.db",
+        description="Databasen med besluten om utkast till åtaganden, som en adress för SQLAlchemy.",
+    )
     model: str = Field(
         default="bundled",
         description="Språkmodellen för sökning: `bundled`, eller sökväg eller namn på en sentence-transformers-modell.",
@@ -36,7 +40,7 @@ class CorpusSettings(BaseSettings):
     )
 
 
-SERVER_FIELDS = frozenset({"home", "host", "port", "report_file"})
+SERVER_FIELDS = frozenset({"home", "host", "port", "report_file", "uploads_dir", "users_file"})
 """What the assistant's settings add. Ingest, which is often run in the same environment, lets these names be."""
 
 Settings = TypeVar("Settings", bound=CorpusSettings)

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.documents import Block, Document, Passage, Source, Span
+from corpus.drafts import Draft
 from corpus.errors import DamagedIndex
 from corpus.records import Record
 
@@ -34,6 +35,7 @@ CREATE TABLE passages (
 ) WITHOUT ROWID;
 CREATE INDEX passages_of_source ON passages (source, position);
 CREATE TABLE records (source TEXT, position INTEGER, details TEXT, PRIMARY KEY (source, position)) WITHOUT ROWID;
+CREATE TABLE drafts (source TEXT, position INTEGER, details TEXT, PRIMARY KEY (source, position)) WITHOUT ROWID;
 CREATE TABLE vectors (passage TEXT PRIMARY KEY, key TEXT, vector BLOB) WITHOUT ROWID;
 CREATE INDEX vectors_by_key ON vectors (key);
 """
@@ -59,9 +61,10 @@ class Entry:
     Attributes:
         document: Its text.
         passages: The document's passages, in order.
-        records: The records that it holds, in order, if it is a table.
+        records: The records that it holds, in order, if it is a table; of a contract those that have been approved.
         fingerprint: A hash of all that the passages depend on: the file, its details and the program's own layout.
         file: The SHA-256 of the file, under which the original is kept.
+        drafts: The commitments that were found in it, in order, if it is a contract.
     """
 
     document: Document
@@ -69,6 +72,7 @@ class Entry:
     records: tuple[Record, ...]
     fingerprint: str
     file: str
+    drafts: tuple[Draft, ...] = ()
 
     @property
     def source(self) -> Source:
@@ -152,7 +156,13 @@ class Store:
             records=tuple(self._records(source_id)),
             fingerprint=fingerprint,
             file=file,
+            drafts=self.drafts(source_id),
         )
+
+    def drafts(self, source_id: str) -> tuple[Draft, ...]:
+        """The commitments that were found in a contract, in its order; none for another source."""
+        query = "SELECT details FROM drafts WHERE source = ? ORDER BY position"
+        return tuple(Draft(**json.loads(details)) for (details,) in self._database.execute(query, (source_id,)))
 
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """The passages with these ids, by id; unknown ids are left out."""
@@ -200,6 +210,8 @@ def _write_entry(database: sqlite3.Connection, position: int, entry: Entry) -> N
     database.executemany(f"INSERT INTO passages VALUES ({', '.join('?' * 11)})", rows)
     records = ((source.id, i, _dumps(asdict(record))) for i, record in enumerate(entry.records))
     database.executemany("INSERT INTO records VALUES (?, ?, ?)", records)
+    drafts = ((source.id, i, _dumps(asdict(draft))) for i, draft in enumerate(entry.drafts))
+    database.executemany("INSERT INTO drafts VALUES (?, ?, ?)", drafts)
 
 
 def _document(details: str, text: str, blocks: str, page_starts: str) -> Document:

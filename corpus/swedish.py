@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
-import snowballstemmer
+import Stemmer
 
+_SNOWBALL = Stemmer.Stemmer("swedish", 0)  # without its own cache, which threads must not share
 _THOUSANDS = re.compile(r"(?<![\d,.])(\d{1,3})((?:[ \u00a0\u202f]\d{3})+)(?!\d)")
 _ENDING_OF_ABBREVIATION = re.compile(r"(?<=\w):(?:s|n|t|en|et|er|erna|ernas)\b")
 _WORD = re.compile(r"\d+(?:[.,:]\d+)+(?!\w)|\w+(?:[-’']\w+)*")
@@ -25,6 +26,7 @@ _ABBREVIATIONS = frozenset(
     "tel. obs. v. i.e. etc. jan. feb. mars. apr. aug. sept. okt. nov. dec.".split()
 )
 
+_UNDOTTED = str.maketrans("åäö", "aao")
 _NO_ENDING = tuple(
     "plan man gran kran svan organ roman vulkan orkan metan etan butan propan utan innan sedan redan "
     "itet budget paket planet internet diabet mycket något inget annat".split()
@@ -49,6 +51,9 @@ ENGLISH_STOP_WORDS = frozenset(
     "i we you they he she my our your their be been has have had with for from by at on or not there about much many "
     "please tell me if any some than then so as its into out up down supposed".split()
 )
+
+RUN = 4
+"""The length of a run of letters; three and five were measured to find about as well."""
 
 QUESTION_WORDS = frozenset("vad vem vilka vilken vilket när hur var vart varför varifrån vars".split())
 
@@ -76,7 +81,7 @@ def stem(word: str) -> str:
     """
     if any(map(str.isdigit, word)):
         return word
-    return str(_stemmer().stemWord(_indefinite(_stemmer().stemWord(word))))
+    return str(_SNOWBALL.stemWord(_indefinite(_SNOWBALL.stemWord(word))))
 
 
 def terms(text: str) -> tuple[str, ...]:
@@ -88,6 +93,20 @@ def terms(text: str) -> tuple[str, ...]:
 def question_terms(question: str) -> tuple[str, ...]:
     """The stems of what a question is about: of `Hur stora är utsläppen?` not the measure that "hur" asks for."""
     return terms(_MEASURE.sub("hur", normalise(question)))
+
+
+def undotted(word: str) -> str:
+    """A folded word without the rings and dots of å, ä and ö, as it is typed where they are missing."""
+    return word.translate(_UNDOTTED)
+
+
+def letter_runs(text: str) -> tuple[str, ...]:
+    """The runs of four letters in a text's words that are not stop words, each word's beginning and end marked.
+
+    `elnät` gives `_eln elnä lnät nät_`. A run never crosses from one word to the next.
+    """
+    marked = (f"_{word}_" for word in words(text) if word not in STOP_WORDS)
+    return tuple(word[i : i + RUN] for word in marked for i in range(max(1, len(word) - RUN + 1)))
 
 
 def looks_swedish(text: str) -> bool:
@@ -147,8 +166,3 @@ def _indefinite(word: str) -> str:
 
 def _parts(word: str) -> tuple[str, ...]:
     return (word, *re.split("[-’']", word)) if re.search("[-’']", word) else (word,)
-
-
-@cache
-def _stemmer() -> snowballstemmer.basestemmer.BaseStemmer:
-    return snowballstemmer.stemmer("swedish")

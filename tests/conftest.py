@@ -10,7 +10,9 @@ import pytest
 from assistant.service import Assistant, open_assistant
 from assistant.settings import AssistantSettings
 from corpus.embeddings import TextEncoder, open_embeddings
+from corpus.lexical import LexicalQuery
 from corpus.settings import BUNDLED_SOURCES, CorpusSettings
+from corpus.swedish import terms
 from ingest.pipeline import ingest
 
 SMALL_CORPUS = {
@@ -101,3 +103,8 @@ def assistant(bundled_index: Path) -> Iterator[Assistant]:
     opened = open_assistant(AssistantSettings(index_dir=bundled_index))
     yield opened
     opened.close()
+
+
+def keywords(text: str) -> LexicalQuery:
+    """The keyword query for the stems of a text."""
+    return LexicalQuery(stems=dict.fromkeys(terms(text), 1.0))

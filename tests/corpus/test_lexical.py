@@ -2,8 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus.lexical import LexicalEntry, LexicalIndex, build_lexical
-from corpus.swedish import terms
+from corpus.lexical import LexicalEntry, LexicalIndex, LexicalQuery, build_lexical
+from corpus.swedish import letter_runs, terms
+from tests.conftest import keywords
 
 TEXTS = {
     "kolsänka": ("Kolsänkor", "En kolsänka tar upp koldioxid ur luften."),
@@ -25,14 +26,15 @@ def index(tmp_path: Path) -> LexicalIndex:
 
 
 def found(index: LexicalIndex, question: str) -> list[str]:
-    return [id_ for id_, _ in index.search(index.corrected(terms(question)), 10, ["public"])]
+    stems = dict.fromkeys(index.corrected(terms(question)), 1.0)
+    return [id_ for id_, _ in index.search(LexicalQuery(stems=stems), 10, ["public"])]
 
 
 def test_inflected_words_find_their_passages(index: LexicalIndex) -> None:
     assert found(index, "kolsänkornas roll") == ["kolsänka"]
 
 
-@pytest.mark.parametrize("misspelt", ["kolsenka", "kålsänka", "kolsänkka"])
+@pytest.mark.parametrize("misspelt", ["kolsenka", "kålsänka", "kolsänkka", "kolsanka", "kolsankornas"])
 def test_a_misspelt_word_finds_the_nearest(index: LexicalIndex, misspelt: str) -> None:
     assert found(index, f"vad är en {misspelt}") == ["kolsänka"]
 
@@ -44,7 +46,7 @@ def test_a_word_that_is_nowhere_finds_nothing(index: LexicalIndex) -> None:
 
 def test_what_is_the_staffs_is_not_found_by_the_public(index: LexicalIndex) -> None:
     assert "internt" not in found(index, "koldioxid blåsippan")
-    assert [id_ for id_, _ in index.search(terms("blåsippan"), 10, ["public", "staff"])] == ["internt"]
+    assert [id_ for id_, _ in index.search(keywords("blåsippan"), 10, ["public", "staff"])] == ["internt"]
 
 
 def test_a_word_in_the_heading_counts_less_than_one_in_the_text(tmp_path: Path) -> None:
@@ -54,3 +56,24 @@ def test_a_word_in_the_heading_counts_less_than_one_in_the_text(tmp_path: Path) 
     ]
     build_lexical(tmp_path / "lexical", entries)
     assert found(LexicalIndex(tmp_path / "lexical"), "fjärrvärme") == ["text", "rubrik"]
+
+
+@pytest.mark.parametrize("right", ["lukten", "partier"])
+def test_a_right_word_is_not_taken_for_a_misspelt_one(index: LexicalIndex, right: str) -> None:
+    assert index.corrected(terms(right))[0] not in {"luft", "part"}
+
+
+@pytest.mark.parametrize(
+    ("question", "passage"),
+    [("fjärrvärmenätet", "parter"), ("värme", "parter"), ("koldioxidbudgeten", "kolsänka"), ("kolsinka", "kolsänka")],
+)
+def test_parts_of_words_find_each_other_by_their_letters(index: LexicalIndex, question: str, passage: str) -> None:
+    query = LexicalQuery(stems={}, letters=letter_runs(question))
+    assert passage in [id_ for id_, _ in index.search(query, 10, ["public"])]
+
+
+def test_scores_of_chosen_passages_are_those_of_the_search(index: LexicalIndex) -> None:
+    query = LexicalQuery(stems=keywords("koldioxid kolsänka").stems, letters=letter_runs("koldioxid kolsänka"))
+    found = dict(index.search(query, 10, ["public", "staff"]))
+    assert index.scores(query, ["kolsänka"]) == pytest.approx({"kolsänka": found["kolsänka"]})
+    assert index.scores(query, []) == {}

@@ -9,15 +9,14 @@ import pytest
 
 from corpus.embeddings import TextEncoder
 from corpus.errors import DamagedIndex, MissingIndex
-from corpus.swedish import terms
 from corpus.versions import IndexFolder, LiveIndex
 from ingest.pipeline import ingest
-from tests.conftest import no_progress
+from tests.conftest import keywords, no_progress
 
 
 def matches(live: LiveIndex, text: str) -> int:
     with live.reading() as index:
-        return len(index.matching(terms(text), 10))
+        return len(index.matching(keywords(text), 10))
 
 
 def test_a_folder_without_an_index_says_what_to_do(tmp_path: Path) -> None:
@@ -50,7 +49,7 @@ def test_readers_follow_to_the_new_version_and_those_inside_keep_the_old(
         (small_sources / "anteckning.txt").unlink()
         ingest(small_sources, small_index, encoder, no_progress)
         live.refresh()
-        assert len(old.matching(terms("spillvärme"), 10)) == 1
+        assert len(old.matching(keywords("spillvärme"), 10)) == 1
         assert matches(live, "spillvärme") == 0
     assert matches(live, "kolsänka") >= 1
     live.close()
@@ -66,7 +65,7 @@ def test_nobody_gets_an_error_or_a_mixture_while_versions_change(
     def ask() -> None:
         while not done.is_set():
             with live.reading() as index:
-                ids = [id_ for id_, _ in index.matching(terms("kolsänka"), 10)]
+                ids = [id_ for id_, _ in index.matching(keywords("kolsänka"), 10)]
                 held = {passage.span.document_id for passage in index.passages(ids).values()}
                 if held != {"kolsankor"} or len(index.store.passage_ids()) != index.manifest.passages:
                     wrong.append(held)

@@ -8,11 +8,10 @@ import pytest
 from corpus.embeddings import TextEncoder
 from corpus.errors import IndexBusy, InvalidSources
 from corpus.index import Index
-from corpus.swedish import terms
 from corpus.versions import IndexFolder
 from ingest.pipeline import ingest
 from ingest.report import Report
-from tests.conftest import no_progress
+from tests.conftest import keywords, no_progress
 
 
 def run(sources: Path, index: Path, encoder: TextEncoder) -> Report:
@@ -26,7 +25,7 @@ def statuses(report: Report) -> dict[str, str]:
 def found(index_dir: Path, encoder: TextEncoder, text: str) -> set[str]:
     """The sources of the passages that the keyword index and Chroma find for a text."""
     index = Index(IndexFolder(index_dir).current(), encoder.stamp)
-    ids = [id_ for id_, _ in index.matching(terms(text), 10, ["public", "staff"])]
+    ids = [id_ for id_, _ in index.matching(keywords(text), 10, ["public", "staff"])]
     near = [id_ for id_, score in index.nearest(encoder.embed_array([text])[0], 10) if score > 0.9]
     sources = {passage.span.document_id for passage in index.passages([*ids, *near]).values()}
     index.close()
