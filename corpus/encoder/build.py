@@ -13,7 +13,7 @@ from corpus.encoder.weights import Backend, Encoder
 from corpus.errors import ModelUnavailable
 
 NAME = "multilingual-e5-small-sv"
-RECIPE = 1
+RECIPE = 2
 """Raised whenever the same packed file would become another model, so that no older build or index is taken for it."""
 
 _FOLDER = f"{NAME}-{RECIPE}"

@@ -230,12 +230,12 @@ def test_the_stamp_tells_two_trainings_of_one_folder_apart(
 
     retrained = SentenceTransformer(str(build_model(MODELS, "q4")), local_files_only=True)
     next(retrained.parameters()).data[5] += 1
-    folder = tmp_path / "multilingual-e5-small-sv-1"
+    folder = tmp_path / "multilingual-e5-small-sv-2"
     retrained.save(str(folder))
     name, _, digest = SentenceTransformerEmbeddings(str(folder)).stamp.rpartition("-")
     assert reference.stamp.startswith(name)
     assert not reference.stamp.endswith(digest)
-    assert name == "multilingual-e5-small-sv-1+sentence-transformers"
+    assert name == "multilingual-e5-small-sv-2+sentence-transformers"
 
 
 def test_serving_never_imports_torch() -> None:
