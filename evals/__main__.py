@@ -23,6 +23,8 @@ from evals.cases import KINDS, SPLITS
 from evals.compare import compare
 from evals.dataset_run import run_dataset
 from evals.datasets import read_dataset
+from evals.drafts import evaluate as evaluate_drafts
+from evals.drafts import report as report_drafts
 from evals.errors import InvalidCase
 from evals.feedback import drafts, read_feedback
 from evals.gate import read_floors
@@ -35,6 +37,9 @@ from evals.report.text import print_comparison
 from evals.run import try_case
 from evals.runs import find_run, load_run
 from evals.surroundings import look_around
+from evals.table_cases import evaluate as evaluate_tables
+from evals.table_cases import report as report_tables
+from evals.table_questions import table_cases
 from ingest.pipeline import Progress
 
 OUT = Path(".klimat")
@@ -117,6 +122,16 @@ def _bench(options: argparse.Namespace, console: Console) -> int:
     return 0
 
 
+def _tables(options: argparse.Namespace, console: Console) -> int:
+    settings = load_settings(AssistantSettings, index_dir=options.index)
+    with closing(open_assistant(settings)) as assistant:
+        return report_tables(evaluate_tables(assistant.answer, table_cases(settings.sources_dir)), console)
+
+
+def _drafts(options: argparse.Namespace, console: Console) -> int:
+    return report_drafts(evaluate_drafts(), console)
+
+
 def _from_feedback(options: argparse.Namespace, console: Console) -> int:
     console.out(drafts(read_feedback(options.file)), end="", highlight=False)
     return 0
@@ -182,6 +197,11 @@ def _parser() -> argparse.ArgumentParser:
     bench = commands.add_parser("bench", help="mät inläsning, start, minne och svarstider på påhittade dokument")
     bench.add_argument("--passages", type=int, default=500, metavar="ANTAL", help="antal stycken (annars 500)")
     bench.set_defaults(command=_bench)
+    tables = commands.add_parser("tables", help="ställ frågor över tabellerna, med facit räknat ur csv-filerna")
+    tables.add_argument("--index", type=Path, metavar="MAPP", help="indexets mapp (annars KLIMAT_INDEX_DIR)")
+    tables.set_defaults(command=_tables)
+    drafted = commands.add_parser("drafts", help="mät hur väl åtaganden hittas i kontrakt")
+    drafted.set_defaults(command=_drafts)
     from_feedback = commands.add_parser("from-feedback", help="gör utkast till fall av tummen ner")
     from_feedback.add_argument("file", type=Path, metavar="FIL", help="återkoppling, en rad JSON för varje svar")
     from_feedback.set_defaults(command=_from_feedback)

@@ -1,4 +1,4 @@
-"""python -m ingest [SOURCES_DIR] [--index DIR] [--json]: bring the index up to date with a folder."""
+"""python -m ingest [SOURCES_DIR] [--index DIR] [--dry-run] [--json]: bring the index up to date with a folder."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from rich.console import Console
@@ -14,8 +14,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from corpus.embeddings import open_embeddings
 from corpus.errors import KlimatError
+from corpus.register import Register
 from corpus.settings import CorpusSettings, load_settings
 from ingest import pipeline
+from ingest.preview import preview
+from ingest.report import Report
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -23,9 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         settings = load_settings(CorpusSettings, sources_dir=options.sources, index_dir=options.index)
-        with _progress_bar() as progress:
-            encoder = open_embeddings(settings)
-            report = pipeline.ingest(settings.sources_dir, settings.index_dir, encoder, progress)
+        report = preview(settings.sources_dir, settings.index_dir) if options.dry_run else _ingest(settings)
     except KlimatError as error:
         print(error, file=sys.stderr)
         return 2
@@ -33,10 +34,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if report.refused else 0
 
 
+def _ingest(settings: CorpusSettings) -> Report:
+    with closing(Register(settings.register_url)) as register:
+        decisions = register.decisions()
+    with _progress_bar() as progress:
+        encoder = open_embeddings(settings)
+        return pipeline.ingest(settings.sources_dir, settings.index_dir, encoder, progress, decisions)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m ingest", description="Läser in dokument och tabeller i indexet.")
     parser.add_argument("sources", nargs="?", type=Path, help="mappen med dokument (annars KLIMAT_SOURCES_DIR)")
     parser.add_argument("--index", type=Path, help="mappen för indexet (annars KLIMAT_INDEX_DIR)")
+    parser.add_argument("--dry-run", action="store_true", help="visa rad för rad vad som skulle ändras")
     parser.add_argument("--json", action="store_true", help="skriv rapporten som JSON")
     return parser
 

@@ -91,8 +91,10 @@ def running_lines(pages: Sequence[Sequence[str]]) -> tuple[frozenset[int], ...]:
 
 def _is_running(page: Sequence[str], index: int, count: int, pages: int) -> bool:
     is_outermost = index in (0, len(page) - 1)
+    if is_outermost and is_page_number(page[index]):
+        return True
     if not any(map(str.isalpha, page[index])):  # A figure may be the last row of a table on every page.
-        return is_outermost and is_page_number(page[index])
+        return False
     return count >= _FEWEST_PAGES and (is_outermost or count > pages / 2)
 
 

@@ -32,9 +32,10 @@ def _text(document: Document, block: Block) -> str:
 
 
 def _value(column: Column, cell: str) -> Value:
+    """A cell that has been checked; what is no number in a column that may hold words has no value as a number."""
     if column.type == "text":
         return cell
     try:
-        return int(cell) if column.type == "year" else float(cell.replace(",", "."))
+        return int(cell) if column.type == "year" else float(cell)
     except ValueError:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import count
 
 from corpus.documents import Kind
@@ -26,6 +26,9 @@ _COLUMNS: Mapping[Kind, frozenset[str]] = {
     "actions": frozenset({"åtgärd", "ansvarig", "status"}),
 }
 _URL_COLUMNS = ("källa_url", "url", "länk", "webbadress")
+WORD_UNITS = frozenset({"", "datum", "partier", "år"})
+"""The units of values that may be words: a party's name, a date."""
+
 _NUMBER = re.compile(r"(-?)(\d+)(?:[.,](\d+))?")
 _HEDGED_UNIT = re.compile(r"(.+?) \((cirka|över|nästan|omkring)\)")
 _COMPARISONS = {">=": "minst ", "<=": "högst ", "<": "under ", ">": "över "}
@@ -37,12 +40,6 @@ _UNITS = {
     "inv": "invånare",
 }
 _UNIT_PARTS = re.compile(r"\b(?:CO2e|CO2|km2|inv)\b|/")
-
-
-def guess_kind(header: Iterable[str]) -> Kind:
-    """Which of our tables has these columns; `document` when none does."""
-    names = {column_name(name) for name in header}
-    return next((kind for kind, columns in _COLUMNS.items() if columns <= names), "document")
 
 
 def row_sentence(kind: Kind, row: Row) -> str:
@@ -112,7 +109,7 @@ def _indicator(cells: Row) -> str:
 def _quantity(value: str, unit: str) -> str:
     if not value:
         return "uppgift saknas"
-    if unit in ("", "datum", "partier", "år"):
+    if unit in WORD_UNITS:
         return value
     hedged = _HEDGED_UNIT.fullmatch(unit)
     unit, hedge = (hedged[1], f"{hedged[2]} ") if hedged else (unit, "")

@@ -13,7 +13,7 @@ from ingest.readers.pdf import read_pdf
 from ingest.readers.pieces import Piece, assemble
 from ingest.readers.plain import read_text
 from ingest.readers.refusing import refusal
-from ingest.readers.tables import read_csv, read_xlsx
+from ingest.readers.tables import read_table
 from ingest.readers.word import read_docx
 
 Reader = Callable[[Source, Path], Iterable[Piece]]
@@ -25,8 +25,8 @@ READERS: Mapping[str, Reader] = {
     ".docx": read_docx,
     ".html": read_html,
     ".htm": read_html,
-    ".csv": read_csv,
-    ".xlsx": read_xlsx,
+    ".csv": read_table,
+    ".xlsx": read_table,
 }
 MAX_BYTES = 50_000_000
 
@@ -37,6 +37,7 @@ def read(source: Source, path: Path) -> Document:
     Raises:
         UnreadableDocument: The file is of an unknown type, too large, empty, encrypted, damaged, scanned without
             text, or in an unknown encoding.
+        FaultyTable: It is to be one of our tables, and something in it is not as it must be.
     """
     refuse_by_name_or_size(source, path)
     document = _read(source, path, READERS[path.suffix.lower()])

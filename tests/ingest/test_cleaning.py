@@ -95,3 +95,8 @@ def test_two_pages_cannot_tell_a_running_head_but_show_their_numbers() -> None:
 )
 def test_slug(text: str, expected: str) -> None:
     assert slug(text) == expected
+
+
+def test_a_worded_page_number_outermost_is_known_in_a_document_of_two_pages() -> None:
+    pages = [["Avtal", "Kommunen ska spara.", "Sida 1"], ["Mer text.", "Sida 2 av 2"]]
+    assert running_lines(pages) == (frozenset({2}), frozenset({1}))

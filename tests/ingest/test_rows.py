@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.rows import genitive, guess_kind, record_id, record_ids, row_sentence, row_url, swedish_number
+from ingest.rows import genitive, record_id, record_ids, row_sentence, row_url, swedish_number
 
 EMISSION = {
     "kommun": "Borlänge",
@@ -53,17 +53,6 @@ ACTION = {
     "källa_datum": "",
     "säkerhet": "medel",
 }
-
-
-def test_the_four_tables_are_known_by_their_columns() -> None:
-    assert [guess_kind(row) for row in (EMISSION, INDICATOR, COMMITMENT, ACTION)] == [
-        "emissions",
-        "indicators",
-        "commitments",
-        "actions",
-    ]
-    assert guess_kind([" Kommun ", "År", "Sektor", "Ton CO2e"]) == "emissions"
-    assert guess_kind(["datum", "händelse"]) == "document"
 
 
 def test_emissions_per_sector_and_in_total() -> None:
