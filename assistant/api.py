@@ -18,6 +18,8 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from fastapi_offline import FastAPIOffline
 
 from assistant import texts
+from assistant.bars import Bars, bar_chart
+from assistant.charts import line_chart
 from assistant.conversation import Answer, Statement
 from assistant.http_errors import answer_errors, document_errors
 from assistant.security import BodyLimit, SecurityHeaders
@@ -43,6 +45,15 @@ _ORIGINALS = {
     ".xlsx": ("application/octet-stream", "attachment"),
 }
 """How an original is served, by its suffix: media type and whether it is shown or saved. The rest is plain text."""
+
+SANDBOX = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"}
+"""What a browser is told of a file that is only to be looked at: run nothing, fetch nothing."""
+
+_ON_ITS_OWN = (
+    "<style>svg{color:#1c2a32;background:#fff}"
+    "@media(prefers-color-scheme:dark){svg{color:#e6edf1;background:#18242c}}</style>"
+)
+"""What a chart wears as an image, where it cannot take the colours of the page around it."""
 
 _EVENTS = """event: statement
 data: {"text": "En kolsänka tar upp mer koldioxid än den släpper ut.", "numbers": [1], "form": "sentence"}
@@ -124,6 +135,26 @@ def search(
     return SearchReply.of(assistant.search(q, k))
 
 
+@router.get(
+    "/api/charts",
+    tags=["Fråga"],
+    summary="Rita ett diagram",
+    response_description="Diagrammet.",
+    response_class=Response,
+    responses={200: {"content": {"image/svg+xml": {}}}, **document_errors(422)},
+)
+def chart(
+    assistant: UsedAssistant,
+    query: Annotated[
+        str, Query(description="Tabellfrågan som JSON, så som den står i svarets `chart.svg`.", max_length=2000)
+    ],
+) -> Response:
+    """Diagrammet till ett svar ur tabellerna, som SVG. Adressen står i svaret."""
+    drawn = assistant.chart(query)
+    svg = bar_chart(drawn) if isinstance(drawn, Bars) else line_chart(drawn)
+    return Response(svg.replace("<title", f"{_ON_ITS_OWN}<title", 1), media_type="image/svg+xml", headers=SANDBOX)
+
+
 @router.get("/api/sources", tags=["Källor"], summary="Lista källorna", response_description="Källorna.")
 def sources(assistant: UsedAssistant) -> SourcesReply:
     """Alla källor som svaren kan bygga på."""
@@ -160,7 +191,7 @@ def source_file(source_id: SourceIdInPath, assistant: UsedAssistant) -> FileResp
         filename=name.name,
         content_disposition_type=disposition,
         # A browser's PDF viewer does not start in a sandbox; it runs the document in one of its own.
-        headers={} if name.suffix.lower() == ".pdf" else {"Content-Security-Policy": "default-src 'none'; sandbox"},
+        headers={} if name.suffix.lower() == ".pdf" else SANDBOX,
     )
 
 

@@ -13,8 +13,11 @@ from itertools import groupby
 from urllib.parse import quote as percent_encoded
 
 from assistant import texts
-from assistant.conversation import Answer, Citation, Statement
+from assistant.conversation import Answer, Calculation, Citation, Figure, ResultTable, Statement, runs
 from assistant.plain_text import place
+
+FEW = 15
+"""How many rows or sources stand open; more are folded together until someone wants them."""
 
 
 def question_html(text: str) -> str:
@@ -24,7 +27,9 @@ def question_html(text: str) -> str:
 
 def answer_html(answer: Answer, key: int) -> str:
     """A whole answer with its sources; `key` tells its sources from those of the conversation's other answers."""
-    return _message(_body(answer.statements, key) + _sources(answer.citations, key), "svar")
+    said = _body(answer.statements, key)
+    shown = _figure(answer.figure) + _calculations(answer.calculations) + _table(answer.table, key)
+    return _message(said + shown + _sources(answer.citations, key), "svar")
 
 
 def statements_html(statements: Sequence[Statement], key: int) -> str:
@@ -55,7 +60,12 @@ def _body(statements: Iterable[Statement], key: int) -> str:
 
 def _marked(statement: Statement, key: int) -> str:
     # A marker never begins a line of its own.
-    return "&nbsp;".join([_lines(statement.text), *(_marker(number, key) for number in statement.numbers)])
+    return "&nbsp;".join([_lines(statement.text), *(_markers(run, key) for run in runs(statement.numbers))])
+
+
+def _markers(run: tuple[int, ...], key: int) -> str:
+    """The markers of numbers in a row: the first and the last where there are three or more."""
+    return "–".join(_marker(number, key) for number in run)
 
 
 def _marker(number: int, key: int) -> str:
@@ -63,12 +73,47 @@ def _marker(number: int, key: int) -> str:
     return f'<a class="markor" href="#{_anchor(number, key)}">{hidden}[{number}]</a>'
 
 
+def _figure(figure: Figure | None) -> str:
+    """The chart as an image, so that nothing in it can reach the page; the table below it is its other form."""
+    if figure is None:
+        return ""
+    described = escape(f"{figure.chart.title}. {figure.chart.description}")
+    return f'<p class="diagram"><img src="{escape(figure.address)}" alt="{described}"></p>'
+
+
+def _calculations(calculations: Sequence[Calculation]) -> str:
+    steps = [_element("li", escape(step.text)) for step in calculations if step.expression]
+    if not steps:
+        return ""
+    return _details(texts.CALCULATIONS_HEADING, _element("ul", "".join(steps)), "utrakning", is_open=True)
+
+
+def _table(table: ResultTable | None, key: int) -> str:
+    if table is None:
+        return ""
+    note = escape(texts.DATED.format(note=table.note))
+    caption = _element("caption", f"{escape(table.caption)}. {note}")
+    heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in (*table.columns, texts.SOURCES_HEADING))
+    rows = "".join(
+        _element(
+            "tr", "".join(_element("td", _lines(cell)) for cell in row.cells) + _element("td", _marker(row.number, key))
+        )
+        for row in table.rows
+    )
+    body = f"<table>{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    return _details(texts.ROWS_HEADING.format(count=len(table.rows)), body, "rader", is_open=len(table.rows) <= FEW)
+
+
+def _details(summary: str, content: str, kind: str, *, is_open: bool) -> str:
+    return f'<details class="{kind}"{" open" if is_open else ""}>{_element("summary", summary)}{content}</details>'
+
+
 def _sources(citations: Sequence[Citation], key: int) -> str:
     if not citations:
         return ""
-    summary = _element("summary", f"{texts.SOURCES_HEADING} ({len(citations)})")
     items = "".join(_source(citation, key) for citation in citations)
-    return f'<details class="kallor" open>{summary}<ol>{items}</ol></details>'
+    heading = f"{texts.SOURCES_HEADING} ({len(citations)})"
+    return _details(heading, f"<ol>{items}</ol>", "kallor", is_open=len(citations) <= FEW)
 
 
 def _source(citation: Citation, key: int) -> str:

@@ -27,9 +27,12 @@ class Proof:
         """The claim as a statement with its citation's number, or None if it does not hold."""
         if not holds(claim):
             return None
+        return Statement(text=claim.text, numbers=(self.cite(claim),), form=claim.form)
+
+    def cite(self, claim: Claim) -> int:
+        """The number of the citation that a claim rests on."""
         self._claims.setdefault(claim.hit.passage.id, []).append(claim)
-        number = list(self._claims).index(claim.hit.passage.id) + 1
-        return Statement(text=claim.text, numbers=(number,), form=claim.form)
+        return list(self._claims).index(claim.hit.passage.id) + 1
 
     def citations(self) -> tuple[Citation, ...]:
         """The citations of all statements so far."""

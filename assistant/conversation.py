@@ -1,10 +1,16 @@
-"""Question, Turn, Hit, Citation, Statement and Answer: what passes between a person and the assistant."""
+"""Question, Turn, Hit, Citation, Statement and Answer: what passes between a person and the assistant.
+
+An answer from the tables also shows its rows as a ResultTable and its Calculations, and where it helps a chart.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.bars import Bars
+from assistant.charts import Chart
 from corpus.documents import Passage, Source
 
 Outcome = Literal["answered", "partial", "not_found", "out_of_scope"]
@@ -77,16 +83,98 @@ class Statement:
         text: The sentence or item without markers.
         numbers: The citations' numbers; empty only in an answer that claims nothing, such as a refusal.
         form: Whether it stands in running text or as an item of a list.
+        calculated: Whether it is worded from rows: its figures stand in their quotes or in the answer's calculations.
     """
 
     text: str
     numbers: tuple[int, ...] = ()
     form: Literal["sentence", "item"] = "sentence"
+    calculated: bool = False
 
     @property
     def marked(self) -> str:
-        """The text with its markers: `Målet är 2030. [1]`."""
-        return " ".join([self.text, *(f"[{number}]" for number in self.numbers)])
+        """The text with its markers: `Målet är 2030. [1]`, or `Det finns 26 åtaganden. [1]–[26]`."""
+        return " ".join([self.text, *map(marker, runs(self.numbers))])
+
+
+def runs(numbers: Iterable[int]) -> tuple[tuple[int, ...], ...]:
+    """The numbers in groups: three or more in a row as their first and their last, every other alone."""
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and number == found[-1][-1] + 1:
+            found[-1].append(number)
+        else:
+            found.append([number])
+    return tuple(group for run in found for group in (((run[0], run[-1]),) if len(run) > 2 else ((n,) for n in run)))
+
+
+def marker(run: tuple[int, ...]) -> str:
+    """The marker for a group of numbers: `[1]` or `[1]–[26]`."""
+    return "–".join(f"[{number}]" for number in run)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calculation:
+    """How a figure that stands in no quote follows from figures that do; checked before anyone sees it.
+
+    Attributes:
+        label: What is worked out.
+        expression: Figures as they are written in Swedish with plus, minus, × or / between them; "" where the rows are
+            counted.
+        result: The figure that comes out.
+        numbers: The citations whose quotes hold the figures, or that are counted.
+        rounded: Whether the result is rounded to the decimals that it has.
+    """
+
+    label: str
+    expression: str
+    result: str
+    numbers: tuple[int, ...]
+    rounded: bool = False
+
+    @property
+    def text(self) -> str:
+        """The calculation as it is read: `Summan: 423 796 + 134 544 = 558 340`."""
+        steps = (self.expression, "≈" if self.rounded else "=", self.result) if self.expression else (self.result,)
+        return f"{self.label}: {' '.join(steps)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultRow:
+    """A row of a result table: a cell for each column, and the citation that it rests on."""
+
+    cells: tuple[str, ...]
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultTable:
+    """The rows that an answer from the tables rests on.
+
+    Attributes:
+        caption: What the table shows.
+        columns: What stands above each column.
+        rows: The rows.
+        note: Which source the rows come from and of what date.
+    """
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[ResultRow, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A chart of the rows of an answer.
+
+    Attributes:
+        chart: What it shows.
+        address: Where the server draws it, from its root.
+    """
+
+    chart: Chart | Bars
+    address: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +190,10 @@ class Answer:
         writer: Which writer wrote it.
         confidence: The probability that the passages found answer the question, whatever was then made of them.
         seconds: How long it took.
+        calculations: How the figures that stand in no quote were worked out, in the order in which they build on each
+            other.
+        table: The rows behind an answer from the tables.
+        figure: A chart of them.
     """
 
     question: Question
@@ -112,6 +204,9 @@ class Answer:
     writer: str
     confidence: float = 0.0
     seconds: float = 0.0
+    calculations: tuple[Calculation, ...] = ()
+    table: ResultTable | None = None
+    figure: Figure | None = None
 
     @property
     def text(self) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.answerability import Judgement, judge
 from assistant.conversation import Hit
-from assistant.retrieval import Query, retrieve, understand
+from assistant.retrieval import STAGES, Query, Stage, retrieve, understand
 from corpus.embeddings import TextEncoder
 from corpus.index import Index
 
@@ -37,10 +37,10 @@ class Evidence:
     judgement: Judgement
 
 
-def gather(index: Index, encoder: TextEncoder, question: str) -> Evidence:
-    """The evidence on a standalone question that anyone may see."""
-    query = understand(index, encoder, question)
-    hits = _varied(retrieve(index, query, PASSAGES_WEIGHED))
+def gather(index: Index, encoder: TextEncoder, question: str, stages: frozenset[Stage] = STAGES) -> Evidence:
+    """The evidence on a standalone question that anyone may see, found by these stages of the search."""
+    query = understand(index, encoder, question, stages)
+    hits = _varied(retrieve(index, query, PASSAGES_WEIGHED, stages=stages))
     return Evidence(query=query, hits=hits, judgement=judge(query, hits))
 
 

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Sequence
 
 from assistant import texts
-from assistant.conversation import Answer, Citation, Hit
+from assistant.conversation import Answer, Citation, Hit, ResultTable
 from corpus.documents import Passage
 
 
@@ -16,9 +16,17 @@ def place(passage: Passage) -> str:
 
 
 def answer_with_sources(answer: Answer) -> str:
-    """An answer and its sources as plain text."""
+    """An answer, the calculations and rows behind it, and its sources as plain text."""
     sources = [_source_lines(citation) for citation in answer.citations]
-    return "\n\n".join([answer.text, *([f"{texts.SOURCES_HEADING}:", *sources] if sources else [])])
+    steps = [_indented(calculation.text) for calculation in answer.calculations if calculation.expression]
+    return "\n\n".join(
+        [
+            answer.text,
+            *(["\n".join([f"{texts.CALCULATIONS_HEADING}:", *steps])] if steps else []),
+            *([_table_lines(answer.table)] if answer.table else []),
+            *([f"{texts.SOURCES_HEADING}:", *sources] if sources else []),
+        ]
+    )
 
 
 def list_of_hits(hits: Sequence[Hit]) -> str:
@@ -28,6 +36,12 @@ def list_of_hits(hits: Sequence[Hit]) -> str:
         for number, hit in enumerate(hits, start=1)
     ]
     return "\n\n".join(found) or texts.NO_HITS
+
+
+def _table_lines(table: ResultTable) -> str:
+    rows = [" | ".join([*row.cells, f"[{row.number}]"]) for row in table.rows]
+    heading = f"{table.caption}. {texts.DATED.format(note=table.note)}"
+    return "\n".join([heading, *map(_indented, [" | ".join(table.columns), *rows])])
 
 
 def _source_lines(citation: Citation) -> str:

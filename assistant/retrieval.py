@@ -97,17 +97,20 @@ def understand(index: Index, encoder: TextEncoder, question: str, stages: frozen
     stems = question_terms(question)
     asked = tuple(dict.fromkeys(index.lexical.corrected(stems) if "spelling" in stages else stems))
     foreign = not looks_swedish(question)
+    names = _NAME.findall(question)
+    # Of a question in another language only the names are spelt as they are in Swedish.
+    spelt = " ".join(names) if foreign else question
     return Query(
         text=question,
         vector=np.asarray(encoder.embed_query(question), np.float32),
         lexical=LexicalQuery(
             stems=dict.fromkeys(asked, 1.0) if "stems" in stages and not foreign else {},
-            letters=tuple(dict.fromkeys(letter_runs(question))) if "letters" in stages and not foreign else (),
+            letters=tuple(dict.fromkeys(letter_runs(spelt))) if "letters" in stages else (),
         ),
         weights={term: math.log(1 + size / (1 + frequencies.get(term, 0))) for term in asked},
         unknown=frozenset(term for term in asked if term not in frequencies),
         foreign=foreign,
-        names=frozenset(term for name in _NAME.findall(question) for term in terms(name)),
+        names=frozenset(term for name in names for term in terms(name)),
     )
 
 

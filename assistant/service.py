@@ -13,16 +13,22 @@ from pathlib import Path
 
 from assistant import smalltalk, texts
 from assistant.asking import admits_absence
+from assistant.bars import Bars
+from assistant.charts import Chart
 from assistant.citing import Proof
 from assistant.conversation import MAX_QUESTION_LENGTH, Answer, Hit, Outcome, Question, Statement
-from assistant.errors import InvalidQuestion, UnknownSource
+from assistant.errors import InvalidQuestion, InvalidRequest, UnknownSource
 from assistant.evidence import gather
-from assistant.retrieval import retrieve, understand
+from assistant.retrieval import STAGES, Stage, retrieve, understand
 from assistant.rewriting import standalone
 from assistant.settings import AssistantSettings
+from assistant.tables.answering import TableAnswer, TableReader, chart, gap_sentence
+from assistant.tables.query import query_from_json
+from assistant.tables.running import Gap
 from assistant.writing import QuotingWriter, Writer
 from corpus.documents import Document, Source
 from corpus.embeddings import TextEncoder, open_embeddings
+from corpus.errors import InvalidSelection
 from corpus.index import Manifest
 from corpus.swedish import words
 from corpus.versions import IndexFolder, LiveIndex
@@ -44,12 +50,23 @@ class Assistant:
         live: The index, which may change to a new version at any time.
         encoder: The model that the index was built with.
         writer: Writes the drafts.
+        tables: Answers what is asked of the tables.
+        stages: What the search is made of.
     """
 
-    def __init__(self, live: LiveIndex, encoder: TextEncoder, writer: Writer) -> None:
+    def __init__(
+        self,
+        live: LiveIndex,
+        encoder: TextEncoder,
+        writer: Writer,
+        tables: TableReader,
+        stages: frozenset[Stage] = STAGES,
+    ) -> None:
         self._live = live
         self._encoder = encoder
         self._writer = writer
+        self._tables = tables
+        self._stages = stages
 
     def answer(self, question: Question) -> Answer:
         """The answer to a question.
@@ -79,7 +96,8 @@ class Assistant:
         """
         _check(text)
         with self._live.reading() as index:
-            return retrieve(index, understand(index, self._encoder, text), max(1, min(k, MOST_RESULTS)))
+            query = understand(index, self._encoder, text, self._stages)
+            return retrieve(index, query, max(1, min(k, MOST_RESULTS)), stages=self._stages)
 
     def sources(self) -> tuple[Source, ...]:
         """The sources that anyone may see."""
@@ -111,6 +129,21 @@ class Assistant:
             raise _unknown(source_id)
         return self._live.folder.original(file_hash)
 
+    def chart(self, query: str) -> Chart | Bars:
+        """The chart of what a table query, written as JSON, asks for.
+
+        Raises:
+            InvalidRequest: It is no query, names what the tables do not have, or makes no chart.
+        """
+        try:
+            with self._live.reading() as index:
+                drawn = chart(query_from_json(query), index)
+        except InvalidSelection as error:
+            raise InvalidRequest(str(error)) from error
+        if drawn is None:
+            raise InvalidRequest(texts.NO_CHART)
+        return drawn
+
     def status(self) -> Manifest:
         """What the version of the index that is in use says of itself."""
         with self._live.reading() as index:
@@ -129,7 +162,12 @@ class Assistant:
         if pleasantry := smalltalk.reply(question.text):
             return (yield from _plain(question, asked, pleasantry, "out_of_scope"))
         with self._live.reading() as index:
-            evidence = gather(index, self._encoder, asked)
+            found = self._tables.answer(index, asked)
+            if isinstance(found, TableAnswer):
+                return (yield from _from_tables(question, asked, found))
+            if isinstance(found, Gap):
+                return (yield from _plain(question, asked, gap_sentence(found), "not_found"))
+            evidence = gather(index, self._encoder, asked, self._stages)
         judgement, proof, statements = evidence.judgement, Proof(), list[Statement]()
         for claim in self._writer.write(evidence.query, evidence.hits) if judgement.answerable else ():
             if not statements and admits_absence(claim.text):
@@ -161,7 +199,8 @@ def open_assistant(settings: AssistantSettings) -> Assistant:
     """
     encoder = open_embeddings(settings)
     live = LiveIndex(IndexFolder(settings.index_dir), encoder.stamp)
-    return Assistant(live, encoder, QuotingWriter(encoder, settings.home))
+    writer, tables = QuotingWriter(encoder, settings.home), TableReader(settings.home)
+    return Assistant(live, encoder, writer, tables, settings.search_stages)
 
 
 def _unknown(source_id: str) -> UnknownSource:
@@ -191,4 +230,21 @@ def _plain(
         outcome=outcome,
         writer="fixed",
         confidence=confidence,
+    )
+
+
+def _from_tables(question: Question, asked: str, found: TableAnswer) -> Generator[Statement, None, Answer]:
+    """An answer from the tables, whose every part is proven."""
+    yield from found.proven.statements
+    return Answer(
+        question=question,
+        standalone_question=asked,
+        statements=found.proven.statements,
+        citations=found.proven.citations,
+        outcome="partial" if found.is_partial else "answered",
+        writer="tables",
+        confidence=1.0,
+        calculations=found.proven.calculations,
+        table=found.proven.table,
+        figure=found.figure,
     )

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, field_validator
+from pydantic_settings import NoDecode
 
+from assistant.retrieval import STAGES, Stage
 from corpus.settings import CorpusSettings
 
 
@@ -13,10 +16,25 @@ class AssistantSettings(CorpusSettings):
     """Where the index is and where the server listens."""
 
     home: str = Field(default="Borlänge", description="Platsen som en fråga gäller när den inte nämner någon.")
+    search_stages: Annotated[frozenset[Stage], NoDecode] = Field(
+        default=STAGES, description=f"Vad sökningen består av, med komma emellan: {', '.join(sorted(STAGES))}."
+    )
     report_file: Path = Field(
         default=Path(".klimat/kvalitet/index.html"), description="Utvärderingens rapport, som visas på /kvalitet."
+    )
+    users_file: Path = Field(
+        default=Path(".klimat/users.toml"), description="Filen med dem som får logga in på personalsidorna."
+    )
+    uploads_dir: Path = Field(
+        default=Path(".klimat/uppladdat"),
+        description="Mappen där filer som personalen har ersatt sparas, så att det går att gå tillbaka.",
     )
     host: str = Field(default="127.0.0.1", description="Adressen som servern lyssnar på. 0.0.0.0 betyder alla.")
     port: int = Field(
         default=8000, ge=0, le=65535, description="Porten som servern lyssnar på. 0 betyder vilken som helst."
     )
+
+    @field_validator("search_stages", mode="before")
+    @classmethod
+    def _parted(cls, value: object) -> object:
+        return frozenset(filter(None, map(str.strip, value.split(",")))) if isinstance(value, str) else value

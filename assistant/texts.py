@@ -26,6 +26,8 @@ API_SUMMARY = "Svar på svenska om Klimatneutrala Borlänge 2030, med numrerade 
 FAILED = "Något gick fel hos oss. Försök igen om en stund."
 HTTP_ERRORS = {
     400: "Det som skickades går inte att läsa. Skicka giltig JSON.",
+    401: "Sidan är för personal. Logga in på /logga-in först.",
+    403: "Du får inte göra det. Be någon som är administratör.",
     404: "Det finns inget på den adressen. På /docs står vad som finns.",
     405: "Adressen finns, men inte med den metoden. På /docs står vad som går.",
     413: "Det som skickades är för stort. Skicka högst 256 kB.",
@@ -93,3 +95,178 @@ NO_REPORT = """<!doctype html>
 <p><a href="/chatt">Till Klimatassistenten</a></p></body></html>
 """
 """The page at /kvalitet before the first evaluation."""
+
+# The register
+
+TABLE_NAMES = {"commitments": "Åtaganden", "actions": "Åtgärder", "emissions": "Utsläpp", "indicators": "Indikatorer"}
+
+FOLLOWUP_RULES = {
+    "overdue": "Målåret har passerat och inget resultat är redovisat",
+    "due_soon": "Målåret går ut inom ett år och inget resultat är redovisat",
+    "unmeasurable": "Åtagandet har inget mätbart mål",
+    "later_than_contract": "Partens eget målår är senare än kontraktets",
+    "action_after_contract": "En åtgärds slutår är senare än målåret i partens kontrakt",
+}
+FOLLOWUP_REASONS = {
+    "overdue": "Målåret {year} har passerat ({today}) och inget resultat är redovisat.",
+    "due_soon": "Målåret {year} går ut inom ett år från {today} och inget resultat är redovisat.",
+    "unmeasurable": "Inget mätbart mål är angivet.",
+    "later_than_contract": "Målåret {year} är senare än kontraktets {promised}.",
+    "action_after_contract": "Slutåret {year} är senare än kontraktets {promised}.",
+}
+FOLLOWUP_TAKES_NOTHING = "Uppföljningen tar inga villkor. Ta bort det som står efter frågetecknet i adressen."
+FILE_NAMES = {"commitments": "ataganden", "actions": "atgarder", "emissions": "utslapp"}
+
+# Signing in
+
+SIGN_IN = "Logga in"
+SIGN_OUT = "Logga ut"
+WRONG_PASSWORD = "Användarnamnet eller lösenordet stämmer inte. Försök igen."
+TOO_MANY_ATTEMPTS = "Det har blivit för många försök. Vänta {minutes} minuter och försök sedan igen."
+STALE_FORM = "Sidan hade varit öppen för länge. Skriv uppgifterna igen."
+ASK_PASSWORD = "Lösenord: "
+ASK_PASSWORD_AGAIN = "Samma lösenord en gång till: "
+PASSWORDS_DIFFER = "Lösenorden var olika. Kör kommandot igen."
+USER_ADDED = "{name} kan nu logga in som {role}."
+USER_REMOVED = "{name} kan inte längre logga in."
+NO_USERS = "Inga användare är upplagda."
+
+# The register on the command line
+
+FOUND = "Antal träffar: {total}. Sida {page} av {pages}."
+ROWS_SAVED = "{count} rader sparade i {name}."
+UNWRITABLE_FILE = "Filen {name} går inte att skriva. Kontrollera att mappen finns och att du får skriva i den."
+NOTHING_TO_FOLLOW_UP = "Det finns inget att följa upp."
+AGAINST = "Kontraktet"
+
+# Uploading
+
+BUNDLED_SOURCES_ARE_READ_ONLY = (
+    "Servern läser de källor som följer med programmet ({folder}), och de skrivs inte över härifrån: en ny version av "
+    "programmet skulle ta tillbaka dem. Den som sköter servern kopierar mappen till en egen plats, låter "
+    "KLIMAT_SOURCES_DIR peka dit och startar om servern. Sedan går det att ladda upp."
+)
+UPLOAD_TOO_LARGE = "Filen {name} är för stor. Den får vara högst {limit} MB."
+CHANGED_SINCE = "Filen {name} har ändrats sedan du tittade på den. Ladda upp den igen och se vad som skiljer nu."
+BAD_FILE_NAME = (
+    "Filen ”{name}” går inte att ta emot. Namnet ska bestå av bokstäver, siffror, mellanslag, punkt och bindestreck, "
+    "och sluta på {suffixes}."
+)
+REBUILD_FAILED = "Indexet gick inte att bygga om, så allt är som förut. {reason}"
+REBUILDING_ALREADY = "Indexet byggs redan om. Vänta en stund och försök igen."
+
+# The staff's pages
+
+STAFF_TITLE = "Personalsidor"
+SOURCE_HEADING = "Källa"
+OPEN_PLACE = "Öppna stället för {id}"
+CLAUSE = "klausul {clause}"
+ROWS_ADDED = "Nya rader"
+ROWS_CHANGED = "Ändrade rader"
+ROWS_REMOVED = "Borttagna rader"
+NO_ROWS_DIFFER = "Filen har samma rader som den som används nu."
+NO_LINES_DIFFER = "Filen har samma text som den som används nu."
+LINE_ADDED = "Ny:"
+LINE_REMOVED = "Borttagen:"
+CHANGE_HEADINGS = ("Kolumn", "Nu", "Efter")
+SEARCH_ROWS = "Visa"
+CLEAR_FILTERS = "Rensa"
+PREVIOUS_PAGE = "Föregående sida"
+NEXT_PAGE = "Nästa sida"
+SORT_BY = "Sortera efter"
+AS_IN_FILE = "Ordningen i filen"
+DESCENDING = "{label}, störst först"
+ANY = "Alla"
+EXPORT_HEADING = "Spara alla träffar:"
+TEXT_LABEL = "Ord i raden"
+YEARS_HINT = "2030, 2025-2030, -2030, 2030-"
+NUMBERS_HINT = "Minst: 10000000-"
+
+# The emissions and the carbon budget
+
+ALL_GASES = "Alla växthusgaser i hela kommunen, SSAB inräknat"
+ALL_GASES_WITHOUT_INDUSTRY = "Alla växthusgaser utom sektorn industri (egen uträkning)"
+CARBON_WITHOUT_INDUSTRY = "Koldioxid utom sektorn industri (egen uträkning)"
+BUDGET_PACE = "Budgetens takt: {percent} procent mindre varje år från {year}"
+EMISSIONS_CHART_TITLE = "Utsläpp av växthusgaser: {place}"
+EMISSIONS_CHART_DESCRIPTION = (
+    "Alla växthusgaser som släpps ut inom gränsen, alltså även SSAB:s. Konsumtion, utrikesflyg och upptag i skog ingår "
+    "inte. Den andra kurvan är samma utsläpp utan sektorn industri, där SSAB ingår."
+)
+BUDGET_CHART_TITLE = "Koldioxid och koldioxidbudgetens takt: {place}"
+BUDGET_CHART_DESCRIPTION = (
+    "Koldioxidbudgeten räknar bara koldioxid, lämnar SSAB utanför och räknar in flyg och sjöfart som Borlänge orsakar. "
+    "Hur stor den är i ton framgår inte av källorna. Kurvan visar därför bara takten, {percent} procent mindre varje "
+    "år, räknad från utsläppen {year}. Utsläppskurvan är koldioxid utan hela sektorn industri, inte bara SSAB, och "
+    "utan flyg och sjöfart utanför kommunen. Jämförelsen är alltså grov."
+)
+NAME_UNKNOWN = "Jag hittar inte ”{name}” i tabellen, så svaret gäller bara resten av frågan."
+NO_CHART = "Källorna har inga siffror för {place} att rita."
+FIGURES = "Visa siffrorna som tabell"
+
+# Drafts and uploads on the staff's pages
+
+ADMINS_ONLY = "Det får bara en administratör göra. Logga in som en sådan, eller be någon som är det."
+SHOW = "Visa"
+DRAFT = "Utkast"
+DRAFT_VIEWS = {
+    "undecided": "Att ta ställning till",
+    "already": "Står redan i registret",
+    "approved": "Godkända",
+    "rejected": "Avvisade",
+}
+DRAFTS_INTRO = (
+    "Åtaganden som har hittats i kontrakten. Läs källans ord, rätta fälten om det behövs, och godkänn eller avvisa. "
+    "Bara godkända åtaganden används i svaren, och först när du har tryckt på **Uppdatera svaren**."
+)
+DRAFT_FIELDS = ("Part", "Typ av part", "Åtagande", "Område", "Målår", "Mätbart mål")
+DRAFT_LABEL = "{number} av {total}: {party}: {text}"
+NO_DRAFTS = "Det finns inga utkast här."
+APPROVE = "Godkänn"
+REJECT = "Avvisa"
+UNDO_DECISION = "Ångra beslutet"
+UPDATE_ANSWERS = "Uppdatera svaren"
+DECISION_MADE = {
+    "approved": "Utkastet är godkänt. Tryck på Uppdatera svaren när du är klar med dina beslut.",
+    "rejected": "Utkastet är avvisat.",
+}
+DECISION_UNDONE = "Beslutet är taget tillbaka. Tryck på Uppdatera svaren om utkastet var godkänt."
+NOTHING_DECIDED = "Det finns inget beslut att ta tillbaka."
+DECIDED = {"approved": "Godkänt {at}", "rejected": "Avvisat {at}"}
+ALREADY_IN_REGISTER = "Står redan i registret som {id}"
+CONFIDENCE = "Säkerhet {percent} procent, hittat av {found_by}."
+FOUND_BY = {"rules": "regler", "model": "en språkmodell"}
+OPEN_CONTRACT = "Öppna kontraktet på stället"
+BAD_YEAR = "Målåret kan inte vara ”{year}”. Skriv ett årtal med fyra siffror, eller inget."
+REBUILDING = "Bygger om indexet. Det kan ta någon minut."
+REBUILT = "Klart. Svaren bygger nu på det som gäller."
+UPLOAD_INTRO = (
+    "Välj en ändrad tabell eller ett ändrat dokument. En fil med samma namn som en källa ersätter den; annars blir den "
+    "en ny källa. Du får se vad som skulle ändras innan något händer, och kan gå tillbaka efteråt."
+)
+CHOOSE_FILE = "Välj fil"
+CHOOSE_FILE_FIRST = "Välj en fil först."
+ACCEPT_CHANGE = "Låt ändringen gälla"
+WOULD_REPLACE = "{name} ersätter ”{title}”, som visas för {audience}. Så här ändras innehållet:"
+WOULD_BE_NEW = "{name} blir en ny källa, ”{title}”, som visas för {audience}. Det här kommer till:"
+SEEN_BY = {"public": "alla", "staff": "personal"}
+GO_BACK_HEADING = "Gå tillbaka"
+GO_BACK = "Gå tillbaka till filen före"
+REPLACED_FILES = "Ändrade filer"
+REPLACEMENT = "{name}, ändrad {at}"
+NOTHING_TO_GO_BACK_ON = "Det finns ingen ändring att gå tillbaka på."
+FOLLOWUP_INTRO = (
+    "Varje rad står här för att en regel pekar ut den. Reglerna ser bara på år och på tomma kolumner; de väger inte "
+    "vad som är lovat. Två målår kan gälla olika saker, så läs båda citaten."
+)
+SIGNED_IN = "Inloggad som {name} ({role})."
+STAFF_PAGES = ("Åtaganden", "Åtgärder", "Utsläpp", "Uppföljning", "Utkast", "Ladda upp")
+
+# Answers from the tables
+
+CALCULATIONS_HEADING = "Uträkning"
+ROWS_HEADING = "Rader ur tabellen ({count})"
+DATED = "Källa: {note}."
+NAME_UNKNOWN = "Jag hittar inte ”{name}” i tabellen, så svaret gäller bara resten av frågan."
+NO_CHART = "Det finns inget diagram för den frågan. Fråga efter en utveckling över minst tre år."
+VALUE_UNKNOWN = "Uppgift saknas för {missing}: {what}. Tabellen har uppgifter för {known}."

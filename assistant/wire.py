@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from assistant.conversation import MAX_QUESTION_LENGTH, Answer, Citation, Hit, Outcome, Question, Turn
+from assistant.conversation import MAX_QUESTION_LENGTH, Answer, Citation, Figure, Hit, Outcome, Question, Turn
 from corpus.documents import Document, Kind
 
 MAX_TURNS = 50
@@ -117,6 +117,48 @@ class StatementReply(Reply):
     )
 
 
+class CalculationReply(Reply):
+    """Hur ett tal som inte står i någon källa har räknats ut."""
+
+    label: str = Field(description="Vad som räknas ut.", examples=["Summan"])
+    expression: Maybe = Field(description="Talen ur källorna; null när rader räknas.", examples=["423 796 + 134 544"])
+    result: str = Field(description="Vad det blir.", examples=["558 340"])
+    rounded: bool = Field(description="Om resultatet är avrundat.", examples=[False])
+    numbers: tuple[int, ...] = Field(description="Numren på källorna som har talen.", examples=[[1, 2]])
+    text: str = Field(description="Uträkningen som den läses.", examples=["Summan: 423 796 + 134 544 = 558 340"])
+
+
+class ResultRowReply(Reply):
+    """En rad bland dem som svaret bygger på."""
+
+    cells: tuple[str, ...] = Field(description="En cell för varje kolumn.", examples=[["Borlänge", "2024"]])
+    number: int = Field(description="Numret på källan som raden är.", examples=[1])
+
+
+class ResultTableReply(Reply):
+    """Raderna som svaret bygger på."""
+
+    caption: str = Field(description="Vad tabellen visar.", examples=["Utsläpp, Borlänge"])
+    columns: tuple[str, ...] = Field(description="Kolumnernas rubriker.", examples=[["Område", "År"]])
+    rows: tuple[ResultRowReply, ...] = Field(description="Raderna.")
+    note: str = Field(description="Källan och dess datum.", examples=["Utsläpp per sektor (tabell), 2026-06-25"])
+
+
+class ChartReply(Reply):
+    """Ett diagram över raderna."""
+
+    title: str = Field(description="Vad diagrammet visar.", examples=["Utsläpp, Borlänge, 1990–2024"])
+    description: str = Field(description="Det som diagrammet visar, i ord.")
+    unit: str = Field(description="Enheten.", examples=["ton koldioxidekvivalenter"])
+    svg: str = Field(description="Adressen till diagrammet som SVG.", examples=["/api/charts?query=%7B%7D"])
+
+    @classmethod
+    def of(cls, figure: Figure) -> Self:
+        """The chart, ready to be sent."""
+        chart = figure.chart
+        return cls(title=chart.title, description=chart.description, unit=chart.unit, svg=figure.address)
+
+
 class AnswerReply(Reply):
     """Ett svar med sina källor."""
 
@@ -135,6 +177,9 @@ class AnswerReply(Reply):
     writer: str = Field(description="Vilken skrivare som skrev svaret.", examples=["quoting"])
     seconds: float = Field(description="Hur lång tid det tog.", examples=[0.03])
     statements: tuple[StatementReply, ...] = Field(description="Svaret, mening för mening.")
+    calculations: tuple[CalculationReply, ...] = Field(description="Uträkningarna i svaret, i ordning.")
+    table: ResultTableReply | None = Field(description="Raderna bakom ett svar ur tabellerna.")
+    chart: ChartReply | None = Field(description="Ett diagram över dem, när de visar en utveckling.")
 
     @classmethod
     def of(cls, answer: Answer) -> Self:
@@ -148,6 +193,9 @@ class AnswerReply(Reply):
             writer=answer.writer,
             seconds=round(answer.seconds, 4),
             statements=tuple(map(StatementReply.model_validate, answer.statements)),
+            calculations=tuple(map(CalculationReply.model_validate, answer.calculations)),
+            table=ResultTableReply.model_validate(answer.table) if answer.table else None,
+            chart=ChartReply.of(answer.figure) if answer.figure else None,
         )
 
 

@@ -17,6 +17,7 @@ from assistant.settings import AssistantSettings
 from corpus.errors import KlimatError
 from corpus.settings import load_settings
 from evals import suite
+from evals.ablation import ablate_cases, ablate_dataset, print_ablation
 from evals.bench import run_bench
 from evals.case_files import read_cases
 from evals.cases import KINDS, SPLITS
@@ -35,6 +36,7 @@ from evals.report.case_text import print_case
 from evals.report.cost_text import print_benchmark, print_dataset
 from evals.report.text import print_comparison
 from evals.run import try_case
+from evals.scale import print_scale, run_scale
 from evals.runs import find_run, load_run
 from evals.surroundings import look_around
 from evals.table_cases import evaluate as evaluate_tables
@@ -122,6 +124,24 @@ def _bench(options: argparse.Namespace, console: Console) -> int:
     return 0
 
 
+def _scale(options: argparse.Namespace, console: Console) -> int:
+    with _progress_bar() as progress:
+        found = run_scale(options.passages, load_settings(AssistantSettings), progress)
+    print_scale(console, found)
+    return 0
+
+
+def _ablation(options: argparse.Namespace, console: Console) -> int:
+    settings = load_settings(AssistantSettings, index_dir=options.index)
+    with _progress_bar() as progress:
+        if options.dataset:
+            found = ablate_dataset(read_dataset(options.dataset), settings, progress)
+        else:
+            found = ablate_cases([case for case in read_cases() if case.split == "dev"], settings)
+    print_ablation(console, found)
+    return 0
+
+
 def _tables(options: argparse.Namespace, console: Console) -> int:
     settings = load_settings(AssistantSettings, index_dir=options.index)
     with closing(open_assistant(settings)) as assistant:
@@ -197,6 +217,13 @@ def _parser() -> argparse.ArgumentParser:
     bench = commands.add_parser("bench", help="mät inläsning, start, minne och svarstider på påhittade dokument")
     bench.add_argument("--passages", type=int, default=500, metavar="ANTAL", help="antal stycken (annars 500)")
     bench.set_defaults(command=_bench)
+    scale = commands.add_parser("scale", help="mät sökning och inläsning med många stycken")
+    scale.add_argument("--passages", type=int, default=100_000, metavar="ANTAL", help="antal stycken (annars 100 000)")
+    scale.set_defaults(command=_scale)
+    ablation = commands.add_parser("ablation", help="mät vad varje steg i sökningen tillför")
+    ablation.add_argument("--index", type=Path, metavar="MAPP", help="indexets mapp (annars KLIMAT_INDEX_DIR)")
+    ablation.add_argument("--dataset", type=Path, metavar="MAPP", help="i en annan datamängd än de egna fallen")
+    ablation.set_defaults(command=_ablation)
     tables = commands.add_parser("tables", help="ställ frågor över tabellerna, med facit räknat ur csv-filerna")
     tables.add_argument("--index", type=Path, metavar="MAPP", help="indexets mapp (annars KLIMAT_INDEX_DIR)")
     tables.set_defaults(command=_tables)

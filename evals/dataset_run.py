@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,12 +43,29 @@ class DatasetResult:
     seconds: Mapping[str, Interval]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a search gave for one question.
+
+    Attributes:
+        gained: What each text found adds, best first.
+        ideal: What there is to find.
+        seconds: How long the search took.
+    """
+
+    gained: tuple[float, ...]
+    ideal: tuple[float, ...]
+    seconds: float
+
+
 def run_dataset(dataset: Dataset, settings: AssistantSettings, progress: Progress) -> DatasetResult:
     """Ingest the texts into an index that is thrown away afterwards, and search it for every question."""
-    with _ingested(dataset, settings, progress) as (assistant, refused):
-        found = [_search(assistant, dataset, question_id) for question_id in dataset.relevant]
-    judged = [(gained, ideal) for gained, ideal, _ in found]
-    seconds = [took for _, _, took in found]
+    with ingested(dataset, settings, progress) as (index_dir, refused):
+        opened = settings.model_copy(update={"index_dir": index_dir})
+        with closing(open_assistant(opened)) as assistant:
+            found = list(search_dataset(assistant, dataset))
+    judged = [(each.gained, each.ideal) for each in found]
+    seconds = [each.seconds for each in found]
     return DatasetResult(
         questions=len(found),
         texts=len(dataset.texts),
@@ -63,14 +80,18 @@ def run_dataset(dataset: Dataset, settings: AssistantSettings, progress: Progres
 
 
 @contextmanager
-def _ingested(dataset: Dataset, settings: AssistantSettings, progress: Progress) -> Iterator[tuple[Assistant, int]]:
+def ingested(dataset: Dataset, settings: AssistantSettings, progress: Progress) -> Iterator[tuple[Path, int]]:
+    """A folder with an index of the texts, which is thrown away afterwards, and how many texts were refused."""
     with TemporaryDirectory() as folder:
         sources, index = Path(folder, "sources"), Path(folder, "index")
         _write_sources(dataset, sources)
         report = ingest(sources, index, open_embeddings(settings), progress)
-        refused = sum(file.status == "refused" for file in report.files)
-        with closing(open_assistant(settings.model_copy(update={"index_dir": index}))) as assistant:
-            yield assistant, refused
+        yield index, sum(file.status == "refused" for file in report.files)
+
+
+def search_dataset(assistant: Assistant, dataset: Dataset) -> Iterator[Found]:
+    """What a search gives for each question of the data set."""
+    return (_search(assistant, dataset, question_id) for question_id in dataset.relevant)
 
 
 def _write_sources(dataset: Dataset, folder: Path) -> None:
@@ -91,8 +112,7 @@ def _source_id(number: int) -> str:
     return f"text-{number:07}"
 
 
-def _search(assistant: Assistant, dataset: Dataset, question_id: str) -> tuple[list[float], list[float], float]:
-    """What each text found adds, best first; what there is to find; and how long the search took."""
+def _search(assistant: Assistant, dataset: Dataset, question_id: str) -> Found:
     relevant = dataset.relevant[question_id]
     positions = {_source_id(number): id_ for number, id_ in enumerate(dataset.texts)}
     started = time.perf_counter()
@@ -101,5 +121,5 @@ def _search(assistant: Assistant, dataset: Dataset, question_id: str) -> tuple[l
     except InvalidQuestion:  # too long, or without words: nothing is found
         hits = ()
     seconds = time.perf_counter() - started
-    found: Sequence[str] = tuple(dict.fromkeys(positions[hit.source.id] for hit in hits))
-    return [relevant.get(id_, 0.0) for id_ in found], list(relevant.values()), seconds
+    texts = dict.fromkeys(positions[hit.source.id] for hit in hits)
+    return Found(gained=tuple(relevant.get(id_, 0.0) for id_ in texts), ideal=tuple(relevant.values()), seconds=seconds)

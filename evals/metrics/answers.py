@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.conversation import Answer
 from evals.cases import Fact, Phrase, Quantity
+from evals.metrics.calculations import worked_out
 from evals.metrics.wording import digits, misstates, says, states
 
 
@@ -25,13 +26,17 @@ def forbidden_said(texts: Sequence[str], forbidden: Sequence[str]) -> tuple[str,
 
 
 def unsupported_figures(answer: Answer) -> frozenset[float]:
-    """The figures in digits that an answer states and that stand in none of its quotes.
+    """The figures in digits that an answer states and that neither its quotes nor its calculations hold.
 
     The intrinsic hallucinations of Maynez et al. (2020), On faithfulness and factuality in abstractive summarization,
-    for figures alone.
+    for figures alone. A calculation counts once it has been worked out anew; a statement that is worded from rows may
+    repeat a figure of the question.
     """
     quoted = frozenset[float]().union(*(digits(citation.quote) for citation in answer.citations))
-    return frozenset[float]().union(*(digits(statement.text) for statement in answer.statements)) - quoted
+    known = quoted | worked_out(answer)
+    asked = digits(answer.standalone_question)
+    stated = (digits(s.text) - (known | asked if s.calculated else known) for s in answer.statements)
+    return frozenset[float]().union(*stated)
 
 
 def contradicted(texts: Sequence[str], facts: Sequence[Fact]) -> tuple[Quantity, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.conversation import Answer, Citation, Statement
 from corpus.documents import Document
 from evals.gold import Gold
+from evals.metrics.calculations import worked_out
 from evals.metrics.wording import content, digits, negated
 
 OVERLAP = 0.8
@@ -72,12 +73,18 @@ def _quotes(numbers: Sequence[int], answer: Answer) -> list[str]:
 
 
 def _is_supported(statement: Statement, answer: Answer) -> bool:
-    return supports(_quotes(statement.numbers, answer), statement.text)
+    quotes = _quotes(statement.numbers, answer)
+    if statement.calculated:  # the wording is the program's own; what can be wrong in it are figures
+        known = digits("\n".join(quotes)) | worked_out(answer) | digits(answer.standalone_question)
+        return bool(quotes) and digits(statement.text) <= known
+    return supports(quotes, statement.text)
 
 
 def _needed(statement: Statement, answer: Answer) -> list[bool]:
     if not _is_supported(statement, answer):
         return [False for _ in statement.numbers]
+    if statement.calculated:  # each row is one that was counted, compared or calculated with
+        return [True for _ in statement.numbers]
     return [
         supports(_quotes([number], answer), statement.text)
         or not supports(_quotes([other for other in statement.numbers if other != number], answer), statement.text)

@@ -39,12 +39,16 @@ def ask(assistant: Assistant, text: str, *history: str) -> Answer:
 
 
 def keeps_the_laws(answer: Answer) -> bool:
-    """Cited if and only if answered; numbered as first used; quotes verbatim; figures in the quotes."""
+    """Cited if and only if answered; numbered as first used; quotes verbatim; figures quoted or worked out."""
     quotes = {citation.number: citation for citation in answer.citations}
-    used = list(dict.fromkeys(number for statement in answer.statements for number in statement.numbers))
+    shown = [number for statement in answer.statements for number in statement.numbers]
+    used = list(dict.fromkeys(shown + ([row.number for row in answer.table.rows] if answer.table else [])))
+    worked_out = figures(" ".join(step.result for step in answer.calculations))
+    given = worked_out | figures(answer.standalone_question) if answer.table else frozenset()
     verbatim = all(citation.quote in citation.passage.text for citation in answer.citations)
     proven = all(
-        statement.numbers and figures(statement.text) <= figures(" ".join(quotes[n].quote for n in statement.numbers))
+        statement.numbers
+        and figures(statement.text) - given <= figures(" ".join(quotes[n].quote for n in statement.numbers))
         for statement in answer.statements
         if answer.citations
     )

@@ -31,6 +31,9 @@ def test_answer_has_the_documented_fields_in_order() -> None:
         "writer",
         "seconds",
         "statements",
+        "calculations",
+        "table",
+        "chart",
     ]
     assert reply["text"] == f"{SINK_QUOTE} [1]\n- Parterna ska <b>minska</b> utsläppen. [2] [1]"
     assert reply["statements"][1] == {
