@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import signal
 import socket
+import subprocess
 import sys
+import tempfile
+import threading
 from contextlib import closing, suppress
+from pathlib import Path
 
 import uvicorn
+from fastapi import FastAPI
 
 from assistant import texts
+from assistant.access.pages import mount_sign_in
+from assistant.access.sessions import mount_sessions
 from assistant.api import create_api
+from assistant.register.registry import Registry, open_registry
+from assistant.register.routes import mount_register
+from assistant.register.uploads import Read, Reading, Rebuild, Uploads
 from assistant.service import open_assistant
 from assistant.settings import AssistantSettings
+from assistant.staff_ui.desk import Desk
+from assistant.staff_ui.page import mount_staff_ui
 from assistant.ui import mount_ui
 from corpus.errors import KlimatError
-from corpus.settings import load_settings
+from corpus.register import Register
+from corpus.settings import CorpusSettings, load_settings, variable
+from ingest.catalogue import CATALOGUE, read_catalogue
+from ingest.readers import read
+from ingest.records import read_records
 
 SECONDS_TO_FINISH = 5
 """How long answers that are under way may take once the server has been told to stop."""
@@ -23,6 +41,10 @@ SECONDS_TO_FINISH = 5
 
 class PortUnavailable(KlimatError):
     """The address cannot be listened to."""
+
+
+class RebuildFailed(KlimatError):
+    """The index could not be brought up to date."""
 
 
 class AnnouncingServer(uvicorn.Server):
@@ -47,9 +69,16 @@ def serve(settings: AssistantSettings) -> None:
         ModelUnavailable: The model cannot be built or loaded.
     """
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # stop as for Ctrl+C, with all that is open closed
-    with suppress(KeyboardInterrupt), _listen(settings) as listener, closing(open_assistant(settings)) as assistant:
+    with (
+        suppress(KeyboardInterrupt),
+        _listen(settings) as listener,
+        closing(open_assistant(settings)) as assistant,
+        closing(open_registry(settings.index_dir)) as registry,
+        closing(Register(settings.register_url)) as decisions,
+    ):
         app = create_api(assistant, settings.report_file)
         mount_ui(app, assistant)
+        mount_staff(app, settings, registry, decisions)
         config = uvicorn.Config(
             app,
             log_level="warning",
@@ -58,6 +87,55 @@ def serve(settings: AssistantSettings) -> None:
             timeout_graceful_shutdown=SECONDS_TO_FINISH,
         )
         AnnouncingServer(config).run(sockets=[listener])
+
+
+def mount_staff(app: FastAPI, settings: AssistantSettings, registry: Registry, decisions: Register) -> None:
+    """Put the register, the sign-in and the staff's pages on the app."""
+    rebuild = rebuilder(settings)
+    uploads = Uploads(settings.sources_dir, settings.uploads_dir, registry.live, reader(settings.sources_dir), rebuild)
+    desk = Desk(registry=registry, decisions=decisions, uploads=uploads, rebuild=rebuild, home=settings.home)
+    mount_register(app, registry)
+    mount_sign_in(app)
+    mount_staff_ui(app, desk)
+    mount_sessions(app, settings.users_file)
+
+
+def rebuilder(settings: AssistantSettings) -> Rebuild:
+    """What brings the index up to date: an ingest in a process of its own, one at a time."""
+    lock = threading.Lock()
+    command = [sys.executable, "-m", "ingest", str(settings.sources_dir), "--index", str(settings.index_dir)]
+    shared = (name for name in CorpusSettings.model_fields if name not in ("sources_dir", "index_dir"))
+    environment = {**os.environ, **{variable(name): str(getattr(settings, name)) for name in shared}}
+
+    def rebuild() -> str:
+        if not lock.acquire(blocking=False):
+            raise RebuildFailed(texts.REBUILDING_ALREADY)
+        try:
+            done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=False)
+        finally:
+            lock.release()
+        if done.returncode not in (0, 1):  # 1 says that a file was refused, which the report tells of
+            raise RebuildFailed(texts.REBUILD_FAILED.format(reason=done.stderr.strip()))
+        return done.stdout.strip()
+
+    return rebuild
+
+
+def reader(sources_dir: Path) -> Read:
+    """What reads a file as if it stood in the folder of sources."""
+
+    def read_as(file: Path, path: str) -> Reading:
+        with tempfile.TemporaryDirectory() as folder:
+            copy = Path(folder) / path
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, copy)
+            if (listing := sources_dir / CATALOGUE).is_file():
+                shutil.copyfile(listing, Path(folder) / CATALOGUE)
+            (source,) = read_catalogue(Path(folder)).sources
+            document = read(source, copy)
+            return Reading(document=document, records=read_records(document, copy))
+
+    return read_as
 
 
 def main() -> int:

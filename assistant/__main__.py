@@ -1,4 +1,7 @@
-"""python -m assistant ask | search | serve: the assistant on the command line."""
+"""The assistant on the command line.
+
+python -m assistant ask | search | serve | commitments | actions | emissions | followup | users
+"""
 
 from __future__ import annotations
 
@@ -15,9 +18,11 @@ from typing import TYPE_CHECKING, BinaryIO, TypeVar
 from pydantic import ValidationError
 
 from assistant import texts
+from assistant.access.commands import add_users_command
 from assistant.batch import run_batch
 from assistant.errors import InvalidRequest
 from assistant.plain_text import answer_with_sources, list_of_hits
+from assistant.register.commands import add_register_commands
 from assistant.settings import AssistantSettings
 from assistant.wire import AnswerReply, AskRequest, Reply, SearchReply, complaint
 from corpus.errors import KlimatError
@@ -132,7 +137,7 @@ def _parser() -> argparse.ArgumentParser:
     questions.add_argument("--json", action="store_true", help="svara med JSON")
 
     parser = argparse.ArgumentParser(prog="python -m assistant", description=texts.API_SUMMARY)
-    parser.set_defaults(host=None, port=None, history="[]")
+    parser.set_defaults(index=None, host=None, port=None, history="[]")
     commands = parser.add_subparsers(required=True, metavar="KOMMANDO")
     ask = commands.add_parser("ask", parents=[questions], help="svara på en fråga")
     ask.add_argument("--history", metavar="JSON", default="[]", help='tidigare frågor: ["Vad är Viable Cities?"]')
@@ -140,6 +145,8 @@ def _parser() -> argparse.ArgumentParser:
     search = commands.add_parser("search", parents=[questions], help="sök stycken i källorna")
     search.add_argument("-k", type=int, default=10, metavar="ANTAL", help="högsta antal träffar (annars 10)")
     search.set_defaults(run=_search)
+    add_register_commands(commands, common)
+    add_users_command(commands)
     serve = commands.add_parser("serve", parents=[common], help="starta chatten och API:et")
     serve.add_argument("--host", metavar="ADRESS", help="adressen att lyssna på (annars KLIMAT_HOST)")
     serve.add_argument("--port", type=int, metavar="PORT", help="porten att lyssna på (annars KLIMAT_PORT)")

@@ -65,9 +65,9 @@ def mount_ui(app: FastAPI, assistant: Assistant) -> None:
         run_history=False,
         show_error=False,
         enable_monitoring=False,
-        theme=_theme(),
+        theme=theme(),
         css_paths=_STATIC / "chat.css",
-        head=_head(),
+        head=head(),
         i18n=gr.I18n(en=texts.GRADIO_KEYS, sv=texts.GRADIO_KEYS),
     )
 
@@ -142,7 +142,8 @@ def respond(assistant: Assistant, text: str, past: Past) -> Iterator[Shown]:
         yield [*_messages(past), _message("assistant", notice_html(texts.FAILED))], past, text
 
 
-def _head() -> str:
+def head() -> str:
+    """What the pages' heads hold: the script that does what Gradio leaves undone."""
     script = (_STATIC / "chat.js").read_text(encoding="utf-8")
     return f"<script>const inSwedish = {json.dumps(texts.GRADIO)};\n{script}</script>"
 
@@ -160,7 +161,7 @@ def _turns(past: Past) -> tuple[Turn, ...]:
     return tuple(Turn(question=answer.question.text, answer=answer.text) for answer in past)
 
 
-def _theme() -> gr.themes.Base:
+def theme() -> gr.themes.Base:
     """Blue for what can be acted on, in light and dark; the machine's own fonts."""
     fonts = ["system-ui", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif"]
     theme = gr.themes.Base(font=fonts, font_mono=["ui-monospace", "Consolas", "monospace"])

@@ -36,8 +36,8 @@ from evals.report.case_text import print_case
 from evals.report.cost_text import print_benchmark, print_dataset
 from evals.report.text import print_comparison
 from evals.run import try_case
-from evals.scale import print_scale, run_scale
 from evals.runs import find_run, load_run
+from evals.scale import print_scale, run_scale
 from evals.surroundings import look_around
 from evals.table_cases import evaluate as evaluate_tables
 from evals.table_cases import report as report_tables

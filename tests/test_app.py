@@ -5,6 +5,10 @@ import sys
 from pathlib import Path
 
 import httpx
+import pytest
+
+from app import RebuildFailed, rebuilder
+from assistant.settings import AssistantSettings
 
 
 def server(index: Path, port: str) -> subprocess.Popen[str]:
@@ -29,3 +33,14 @@ def test_server_says_where_it_is_answers_and_stops_when_told(small_index: Path) 
     assert (second.returncode, second_out) == (2, "")
     assert second_err.startswith("Det går inte att lyssna på 127.0.0.1:")
     assert (running.returncode, out, err) == (0, "", "")
+
+
+def test_rebuild_takes_in_what_has_changed_and_says_why_it_cannot(small_index: Path, small_sources: Path) -> None:
+    register = f"sqlite:///{small_index}/register.db"
+    settings = AssistantSettings(sources_dir=small_sources, index_dir=small_index, register_url=register)
+    (small_sources / "anteckning.txt").write_text("Fjärrvärmenätet är nu 360 km långt.\n", encoding="utf-8")
+
+    assert "ändrad  anteckning.txt" in rebuilder(settings)()
+    (small_sources / "sources.toml").write_text("[[source", encoding="utf-8")
+    with pytest.raises(RebuildFailed, match=r"gick inte att bygga om, så allt är som förut\. sources\.toml"):
+        rebuilder(settings)()

@@ -42,7 +42,10 @@ def test_a_new_topic_carries_nothing_over(asked: str) -> None:
     ("questions", "asked"),
     [
         (("Vad är en koldioxidbudget?", "Hur fort måste vi minska enligt den?"), "koldioxidbudget"),
-        (("Vad är Dala återbyggdepå?", "När öppnade den?", "Vilka ligger bakom?", "Vad hann de rädda?"), "återbyggdepå"),
+        (
+            ("Vad är Dala återbyggdepå?", "När öppnade den?", "Vilka ligger bakom?", "Vad hann de rädda?"),
+            "återbyggdepå",
+        ),
         (("Vem skrev under avsiktsförklaringen?", "Vem skrev på kontraktet året därpå?"), "avsiktsförklaringen"),
         (("Vad är Viable Cities?", "Vem samordnar det?", "Hur länge håller det på?"), "Viable Cities"),
     ],
