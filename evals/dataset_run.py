@@ -99,7 +99,7 @@ def _write_sources(dataset: Dataset, folder: Path) -> None:
     folder.mkdir()
     entries: list[str] = []
     for number, text in enumerate(dataset.texts.values()):
-        name = _source_id(number)
+        name = source_id(number)
         (folder / f"{name}.txt").write_text(text.text, encoding="utf-8")
         title = text.title or " ".join(text.text.split()[:8]) or name
         entries.append(
@@ -108,13 +108,14 @@ def _write_sources(dataset: Dataset, folder: Path) -> None:
     (folder / "sources.toml").write_text("\n".join(entries), encoding="utf-8")
 
 
-def _source_id(number: int) -> str:
+def source_id(number: int) -> str:
+    """The id of the source that a text becomes, by its place in the data set."""
     return f"text-{number:07}"
 
 
 def _search(assistant: Assistant, dataset: Dataset, question_id: str) -> Found:
     relevant = dataset.relevant[question_id]
-    positions = {_source_id(number): id_ for number, id_ in enumerate(dataset.texts)}
+    positions = {source_id(number): id_ for number, id_ in enumerate(dataset.texts)}
     started = time.perf_counter()
     try:
         hits = assistant.search(dataset.questions[question_id], PASSAGES)

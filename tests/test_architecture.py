@@ -31,7 +31,9 @@ HOMES = {
     "openpyxl": {"assistant/register/exporting.py", "ingest/readers/tables.py"},
     "chromadb": {"corpus/index.py"},
     "tantivy": {"corpus/lexical.py"},
-    "snowballstemmer": {"corpus/swedish.py"},
+    "Stemmer": {"corpus/swedish.py"},
+    "duckdb": {"corpus/tables.py"},
+    "sqlalchemy": {"corpus/register.py"},
     "uvicorn": {"app.py"},
 }
 """The libraries that one file, or a few named ones, alone know."""

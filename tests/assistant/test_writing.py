@@ -7,6 +7,7 @@ from assistant.writing import Claim, QuotingWriter
 from corpus.embeddings import TextEncoder
 from corpus.swedish import terms
 from tests.assistant.evidence import hit
+from tests.conftest import keywords
 
 PARTIES = hit(
     "Alla parter är med i teamet. Projektet har tre parter:\n\n- Borlänge kommun\n- SSAB\n- IK Brage",
@@ -30,6 +31,7 @@ def write(writer: QuotingWriter, encoder: TextEncoder, question: str, *evidence:
     query = Query(
         text=question,
         vector=np.asarray(encoder.embed_query(question), np.float32),
+        lexical=keywords(question),
         weights=dict.fromkeys(terms(question), 1.0),
         unknown=frozenset(),
         names=frozenset(),
