@@ -13,7 +13,7 @@ from html import escape
 
 from assistant.numbers import swedish_number
 
-_WIDTH = 720
+_WIDTH = 500
 _LEFT = 16
 _TOP = 40
 _ROW = 48

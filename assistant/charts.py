@@ -15,8 +15,8 @@ from html import escape
 
 from assistant.numbers import swedish_number
 
-_WIDTH, _HEIGHT = 720, 420
-_LEFT, _RIGHT, _TOP, _BOTTOM = 76, 704, 44, 320
+_WIDTH, _HEIGHT = 500, 340
+_LEFT, _RIGHT, _TOP, _BOTTOM = 76, 490, 44, 250
 _LEGEND_ROW = 24
 _TICKS = 5
 _MOST_YEARS = 9

@@ -17,7 +17,9 @@ from assistant.conversation import Answer, Calculation, Citation, Figure, Result
 from assistant.plain_text import place
 
 FEW = 15
-"""How many rows or sources stand open; more are folded together until someone wants them."""
+FEW_BESIDE_A_TABLE = 3
+"""How many rows or sources stand open; more are folded together until someone wants them. The sources of a table
+answer are its rows, which are shown already."""
 
 
 def question_html(text: str) -> str:
@@ -29,7 +31,7 @@ def answer_html(answer: Answer, key: int) -> str:
     """A whole answer with its sources; `key` tells its sources from those of the conversation's other answers."""
     said = _body(answer.statements, key)
     shown = _figure(answer.figure) + _calculations(answer.calculations) + _table(answer.table, key)
-    return _message(said + shown + _sources(answer.citations, key), "svar")
+    return _message(said + shown + _sources(answer.citations, key, FEW_BESIDE_A_TABLE if answer.table else FEW), "svar")
 
 
 def statements_html(statements: Sequence[Statement], key: int) -> str:
@@ -108,12 +110,12 @@ def _details(summary: str, content: str, kind: str, *, is_open: bool) -> str:
     return f'<details class="{kind}"{" open" if is_open else ""}>{_element("summary", summary)}{content}</details>'
 
 
-def _sources(citations: Sequence[Citation], key: int) -> str:
+def _sources(citations: Sequence[Citation], key: int, few: int) -> str:
     if not citations:
         return ""
     items = "".join(_source(citation, key) for citation in citations)
     heading = f"{texts.SOURCES_HEADING} ({len(citations)})"
-    return _details(heading, f"<ol>{items}</ol>", "kallor", is_open=len(citations) <= FEW)
+    return _details(heading, f"<ol>{items}</ol>", "kallor", is_open=len(citations) <= few)
 
 
 def _source(citation: Citation, key: int) -> str:

@@ -105,6 +105,9 @@ def _listed(query: TableQuery, rows: Rows) -> Told:
         sentences += map(_said, run)
         if name.startswith(GOAL) and len(runs) > 1 and not outcomes(name, runs):
             sentences.append(Sentence(text="Tabellen har inget utfall för det målet.", rows=run))
+    if len(sentences) > _MOST_SENTENCES:
+        lead = Sentence(text="Det här säger tabellen:", rows=tuple(told))
+        sentences = [lead, *(replace(sentence, form="item") for sentence in sentences)]
     return Told(sentences=tuple(sentences), rows=tuple(told), caption=_caption(rows))
 
 
