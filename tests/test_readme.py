@@ -32,6 +32,7 @@ def test_every_source_stands_in_the_table() -> None:
 def test_every_setting_stands_in_the_table(name: str) -> None:
     field = AssistantSettings.model_fields[name]
     default = "corpus/sources" if name == "sources_dir" else field.default
+    default = ",".join(sorted(default)) if isinstance(default, frozenset) else default
     assert f"| `{variable(name)}` | `{default}` | {field.description} |" in README
 
 

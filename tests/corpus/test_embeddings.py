@@ -219,7 +219,7 @@ def test_threads_share_an_encoder(q4: OnnxEmbeddings, reference: SentenceTransfo
 
 
 def test_the_stamp_names_model_recipe_and_number_format(q4: OnnxEmbeddings) -> None:
-    assert q4.stamp == "multilingual-e5-small-sv/1+onnx-q4"
+    assert q4.stamp == "multilingual-e5-small-sv/2+onnx-q4"
     assert onnx("int8").stamp != q4.stamp
 
 
