@@ -4,6 +4,7 @@ A version is a folder that is built once and never changed:
 
     manifest.json     what it holds and which model it was made with
     store.sqlite      documents, passages and vectors (corpus/store.py)
+    vectors.npy       the vectors again, in the order of the passages, to compare a few exactly
     chroma/           the vectors, one collection for each audience, for nearest-neighbour search by cosine
     lexical/          the keyword index (corpus/lexical.py)
     tables.duckdb     the records (corpus/tables.py)
@@ -18,7 +19,7 @@ import json
 import threading
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import cast, get_args
@@ -38,7 +39,7 @@ from corpus.records import Record
 from corpus.store import Embedding, Entry, Store, Vectors, write_store
 from corpus.tables import Tables, write_tables
 
-LAYOUT = 3
+LAYOUT = 4
 """Changed whenever a version's files change their meaning; the stems that corpus.swedish gives are part of it."""
 
 PUBLIC: frozenset[Audience] = frozenset({"public"})
@@ -96,6 +97,7 @@ def build_version(
     """Write a version into a new `directory`; `embeddings` holds one for each passage of the entries, by its id."""
     directory.mkdir(parents=True)
     write_store(directory / "store.sqlite", entries, embeddings)
+    _write_vectors(directory, embeddings)
     build_lexical(directory / "lexical", (_lexical_entry(p, entry.source) for entry in entries for p in entry.passages))
     _build_chroma(directory / "chroma", entries, embeddings)
     write_tables(directory / "tables.duckdb", (row for entry in entries for row in _rows(entry)))
@@ -151,6 +153,8 @@ class Index:
     def _open(self, directory: Path) -> None:
         self.store = Store(directory / "store.sqlite")
         self._opened.callback(self.store.close)
+        self._vectors = np.load(directory / "vectors.npy", mmap_mode="r")
+        self._rows = {id_: row for row, id_ in enumerate(self.store.passage_ids())}
         self.lexical = LexicalIndex(directory / "lexical")
         self.tables = Tables(directory / "tables.duckdb")
         self._opened.callback(self.tables.close)
@@ -200,7 +204,8 @@ class Index:
 
     def cosines(self, vector: Vectors, ids: Sequence[str]) -> dict[str, float]:
         """The exact cosines of the passages with these ids to a unit vector."""
-        return {id_: float(kept @ vector) for id_, kept in self.store.vectors(ids).items()}
+        nearness = self._vectors[[self._rows[id_] for id_ in ids]] @ vector
+        return dict(zip(ids, nearness.tolist(), strict=True))
 
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """The passages with these ids, by id."""
@@ -232,8 +237,8 @@ def verify_version(directory: Path) -> None:
 
 
 def _is_found(index: Index, vector: Vectors) -> bool:
-    """Whether a passage is found by its own vector."""
-    return any(score > 0.999 for _, score in index.nearest(vector, 1, AUDIENCES))
+    """Whether a passage is found by its own vector, when as many are asked for as in a search."""
+    return any(score > 0.999 for _, score in index.nearest(vector, 200, AUDIENCES))
 
 
 def _lexical_entry(passage: Passage, source: Source) -> LexicalEntry:
@@ -248,6 +253,20 @@ def _rows(entry: Entry) -> Iterator[tuple[Record, Passage, Source]]:
         yield record, entry.passages[bisect_right(starts, record.start) - 1], entry.source
 
 
+def _write_vectors(directory: Path, embeddings: Mapping[str, Embedding]) -> None:
+    with closing(Store(directory / "store.sqlite")) as store:
+        ids = store.passage_ids()
+    file = np.lib.format.open_memmap(
+        directory / "vectors.npy",
+        mode="w+",
+        dtype=np.float32,
+        shape=(len(ids), len(next(iter(embeddings.values())).vector) if embeddings else 1),
+    )
+    for row, id_ in enumerate(ids):
+        file[row] = embeddings[id_].vector
+    file.flush()
+
+
 def _build_chroma(directory: Path, entries: Sequence[Entry], embeddings: Mapping[str, Embedding]) -> None:
     client = _chroma(directory)
     for audience in AUDIENCES:
@@ -258,7 +277,9 @@ def _build_chroma(directory: Path, entries: Sequence[Entry], embeddings: Mapping
             for passage in entry.passages
         ]
         # One write of the graph at the end: half the time of the default, and nothing half-written before it.
-        hnsw = CreateHNSWConfiguration(space="cosine", sync_threshold=max(len(rows), 3))
+        hnsw = CreateHNSWConfiguration(
+            space="cosine", sync_threshold=max(len(rows), 3), ef_construction=200, ef_search=200, max_neighbors=24
+        )
         collection = client.create_collection(audience, configuration={"hnsw": hnsw}, embedding_function=None)
         for begin in range(0, len(rows), _CHROMA_BATCH):
             batch = rows[begin : begin + _CHROMA_BATCH]

@@ -2,7 +2,7 @@
 
 Everything runs as it does for a real corpus but the encoder: to embed a hundred thousand passages would take an hour,
 and how long a search takes does not depend on what the vectors say. So a sample is embedded, and the other passages get
-vectors that lie near those of the sample.
+vectors that are mixtures of the sample's.
 """
 
 from __future__ import annotations
@@ -29,8 +29,9 @@ from ingest.pipeline import Progress, ingest
 SAMPLE = 1_000
 """How many passages are really embedded."""
 
-NOISE = 0.02
-"""How far, for each of a vector's numbers, the stand-ins lie from the sample's vectors (standard deviation)."""
+MIXED = 3
+"""How many of the sample's vectors a stand-in is a mixture of. Passages lie on few dimensions, as mixtures do; noise in
+all dimensions would make a set in which no approximate search finds anything."""
 
 QUESTIONS = 200
 
@@ -76,13 +77,14 @@ class StandIns:
         return [list(map(float, vector)) for vector in self.embed_array(texts)]
 
     def embed_array(self, texts: Sequence[str], *, on_batch: OnBatch | None = None) -> Vectors:
-        """Real vectors for the first of the texts, and vectors near them for the rest."""
+        """Real vectors for the first of the texts, and mixtures of them for the rest."""
         sample = self._encoder.embed_array(texts[:SAMPLE], on_batch=on_batch)
         more = len(texts) - len(sample)
         if not more:
             return sample
-        near = sample[self._chance.integers(0, len(sample), more)]
-        near = near + self._chance.normal(0, NOISE, near.shape).astype(np.float32)
+        mixed = sample[self._chance.integers(0, len(sample), (more, MIXED))]
+        shares = self._chance.dirichlet(np.ones(MIXED), more).astype(np.float32)
+        near = (mixed * shares[:, :, None]).sum(axis=1)
         if on_batch:
             on_batch(more)
         return np.concatenate([sample, near / np.linalg.norm(near, axis=1, keepdims=True)])

@@ -57,6 +57,7 @@ def _list(query: TableQuery, rows: Rows) -> Told:
     """How many there are, and each of them; by groups the values of the column, and how many each has."""
     if query.group_by:
         return _listed_groups(query, rows)
+    rows = _largest_first(query, rows)
     told = _count(query, rows)
     items = tuple(_item(query, row) for row in rows) if len(rows) <= LISTED else ()
     pointer = () if items else (Sentence(text="Alla står i tabellen.", rows=rows),)
@@ -149,6 +150,12 @@ def _amount(query: TableQuery, row: Row) -> str:
 def _number(query: TableQuery, row: Row) -> float:
     value = row.values[query.measure]
     return float(value) if isinstance(value, int | float) else 0.0
+
+
+def _largest_first(query: TableQuery, rows: Rows) -> Rows:
+    """The rows by the first number that was asked about; in the table's order where none was."""
+    numbers = [f.column for f in query.filters if column(query.table, f.column).type == "number"]
+    return tuple(sorted(rows, key=lambda row: -float(row.values[numbers[0]] or 0))) if numbers else rows
 
 
 def _item(query: TableQuery, row: Row) -> Sentence:

@@ -32,6 +32,7 @@ def print_benchmark(console: Console, found: Benchmark) -> None:
         table.add_column(column)
     for (label, ours), (_, peers) in zip(_index_lines(found.ours), _index_lines(found.peer), strict=True):
         table.add_row(label, ours, peers)
+    table.add_row("Modellens del av inläsningens tid", quantity(found.pace, "percent"), "")
     table.add_row("Inläsning igen, inget ändrat", quantity(found.again_seconds, "seconds"), "")
     table.add_row("Från start till första svar", quantity(found.start_seconds, "seconds"), "")
     table.add_row("Minne efter första svaret", f"{found.memory:.0f} MB", "")
