@@ -32,6 +32,11 @@ _VOCABULARY = "vocabulary.txt"
 _RIGHT = "dictionary.txt"
 
 
+COMMON = 1_000
+"""In how many passages a run of letters may always stand. One that stands in more, and in more than half of them all,
+tells hardly anything and takes the longest to look up, so it is passed over."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LexicalEntry:
     """What the keyword index keeps of a passage: its id, who may see it, and the words to be found by."""
@@ -127,8 +132,10 @@ class LexicalIndex:
         for stem_, weight in query.stems.items():
             yield self._term("text", stem_, weight)
             yield self._term("heading", stem_, HEADING_WEIGHT * weight)
+        most = max(COMMON, self.size // 2)
         for run in query.letters:
-            yield self._term("letters", run, LETTERS_WEIGHT)
+            if self._searcher.doc_freq("letters", run) <= most:
+                yield self._term("letters", run, LETTERS_WEIGHT)
 
     def _term(self, field: str, term: str, weight: float) -> tantivy.Query:
         return tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, field, term), weight)
