@@ -20,7 +20,7 @@ from assistant import texts
 from assistant.access.pages import mount_sign_in
 from assistant.access.sessions import mount_sessions
 from assistant.api import create_api
-from assistant.register.registry import Registry, open_registry
+from assistant.register.registry import Registry
 from assistant.register.routes import mount_register
 from assistant.register.uploads import Read, Reading, Rebuild, Uploads
 from assistant.service import open_assistant
@@ -73,12 +73,11 @@ def serve(settings: AssistantSettings) -> None:
         suppress(KeyboardInterrupt),
         _listen(settings) as listener,
         closing(open_assistant(settings)) as assistant,
-        closing(open_registry(settings.index_dir)) as registry,
         closing(Register(settings.register_url)) as decisions,
     ):
         app = create_api(assistant, settings.report_file)
         mount_ui(app, assistant)
-        mount_staff(app, settings, registry, decisions)
+        mount_staff(app, settings, Registry(assistant.live), decisions)
         config = uvicorn.Config(
             app,
             log_level="warning",

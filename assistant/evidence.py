@@ -40,7 +40,7 @@ class Evidence:
 def gather(index: Index, encoder: TextEncoder, question: str, stages: frozenset[Stage] = STAGES) -> Evidence:
     """The evidence on a standalone question that anyone may see, found by these stages of the search."""
     query = understand(index, encoder, question, stages)
-    hits = _varied(retrieve(index, query, PASSAGES_WEIGHED, stages=stages))
+    hits = _varied(retrieve(index, query, PASSAGES_WEIGHED))
     return Evidence(query=query, hits=hits, judgement=judge(query, hits))
 
 

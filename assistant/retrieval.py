@@ -58,6 +58,7 @@ class Query:
         weights: Its stems, misspelt ones corrected, each with its rarity in the index (inverse document frequency).
         unknown: Those of its stems that stand nowhere in the index.
         foreign: Whether it is in another language than Swedish, so that its words tell little.
+        dense: Whether passages are ranked by their vectors too, not by the keyword index alone.
         names: The stems of the years in it and of its words with a capital letter, the first word aside.
     """
 
@@ -68,6 +69,7 @@ class Query:
     unknown: frozenset[str]
     names: frozenset[str]
     foreign: bool = False
+    dense: bool = True
 
     def coverage(self, present: frozenset[str]) -> float:
         """The share of the question's stems, weighed by rarity, that are among those present; 0 without stems."""
@@ -110,20 +112,19 @@ def understand(index: Index, encoder: TextEncoder, question: str, stages: frozen
         weights={term: math.log(1 + size / (1 + frequencies.get(term, 0))) for term in asked},
         unknown=frozenset(term for term in asked if term not in frequencies),
         foreign=foreign,
+        dense="dense" in stages,
         names=frozenset(term for name in names for term in terms(name)),
     )
 
 
-def retrieve(
-    index: Index, query: Query, k: int, audiences: Iterable[Audience] = PUBLIC, stages: frozenset[Stage] = STAGES
-) -> tuple[Hit, ...]:
+def retrieve(index: Index, query: Query, k: int, audiences: Iterable[Audience] = PUBLIC) -> tuple[Hit, ...]:
     """The `k` passages that fit a query best, best first."""
     audiences = frozenset(audiences)
-    cosines = dict(index.nearest(query.vector, CANDIDATES, audiences)) if "dense" in stages else {}
+    cosines = dict(index.nearest(query.vector, CANDIDATES, audiences)) if query.dense else {}
     keywords = dict(index.matching(query.lexical, CANDIDATES, audiences))
     keywords |= index.lexical.scores(query.lexical, [id_ for id_ in cosines if id_ not in keywords])
     cosines |= index.cosines(query.vector, [id_ for id_ in keywords if id_ not in cosines])
-    nearness = cosines if "dense" in stages else dict.fromkeys(cosines, 0.0)
+    nearness = cosines if query.dense else dict.fromkeys(cosines, 0.0)
     scores = {id_: nearness[id_] + query.keyword_weight * keywords.get(id_, 0.0) for id_ in cosines}
     best = sorted(scores, key=lambda id_: (-scores[id_], id_))[:k]
     passages = index.passages(best)

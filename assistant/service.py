@@ -47,7 +47,7 @@ class Assistant:
     """Answers questions from an index.
 
     Args:
-        live: The index, which may change to a new version at any time.
+        live: The index, which may change to a new version at any time; others that need it open read it here too.
         encoder: The model that the index was built with.
         writer: Writes the drafts.
         tables: Answers what is asked of the tables.
@@ -62,7 +62,7 @@ class Assistant:
         tables: TableReader,
         stages: frozenset[Stage] = STAGES,
     ) -> None:
-        self._live = live
+        self.live = live
         self._encoder = encoder
         self._writer = writer
         self._tables = tables
@@ -95,13 +95,13 @@ class Assistant:
             InvalidQuestion: The text is empty, too long or has no words.
         """
         _check(text)
-        with self._live.reading() as index:
+        with self.live.reading() as index:
             query = understand(index, self._encoder, text, self._stages)
-            return retrieve(index, query, max(1, min(k, MOST_RESULTS)), stages=self._stages)
+            return retrieve(index, query, max(1, min(k, MOST_RESULTS)))
 
     def sources(self) -> tuple[Source, ...]:
         """The sources that anyone may see."""
-        with self._live.reading() as index:
+        with self.live.reading() as index:
             return index.sources()
 
     def document(self, source_id: str) -> Document:
@@ -110,7 +110,7 @@ class Assistant:
         Raises:
             UnknownSource: There is none, or the asker may not see it.
         """
-        with self._live.reading() as index:
+        with self.live.reading() as index:
             document = index.document(source_id)
         if document is None:
             raise _unknown(source_id)
@@ -122,12 +122,12 @@ class Assistant:
         Raises:
             UnknownSource: There is none, or the asker may not see it.
         """
-        with self._live.reading() as index:
+        with self.live.reading() as index:
             known = index.source(source_id)
             file_hash = index.store.file_hash(source_id) if known else None
         if file_hash is None:
             raise _unknown(source_id)
-        return self._live.folder.original(file_hash)
+        return self.live.folder.original(file_hash)
 
     def chart(self, query: str) -> Chart | Bars:
         """The chart of what a table query, written as JSON, asks for.
@@ -136,7 +136,7 @@ class Assistant:
             InvalidRequest: It is no query, names what the tables do not have, or makes no chart.
         """
         try:
-            with self._live.reading() as index:
+            with self.live.reading() as index:
                 drawn = chart(query_from_json(query), index)
         except InvalidSelection as error:
             raise InvalidRequest(str(error)) from error
@@ -146,12 +146,12 @@ class Assistant:
 
     def status(self) -> Manifest:
         """What the version of the index that is in use says of itself."""
-        with self._live.reading() as index:
+        with self.live.reading() as index:
             return index.manifest
 
     def close(self) -> None:
         """Let go of the index."""
-        self._live.close()
+        self.live.close()
 
     def _stream(self, question: Question, started: float) -> Iterator[Statement | Answer]:
         answer = yield from self._say(question, standalone(question))
@@ -161,7 +161,7 @@ class Assistant:
         """Yields the statements and returns the answer that they make up."""
         if pleasantry := smalltalk.reply(question.text):
             return (yield from _plain(question, asked, pleasantry, "out_of_scope"))
-        with self._live.reading() as index:
+        with self.live.reading() as index:
             found = self._tables.answer(index, asked)
             if isinstance(found, TableAnswer):
                 return (yield from _from_tables(question, asked, found))

@@ -12,6 +12,8 @@ printed as it stands by the command line and sent by the API.
     │   ├── StaleIndex           the index was built with another model, or by another version of the program
     │   ├── DamagedIndex         the index does not hold what it says that it holds
     │   ├── InvalidSelection     a table is asked for a column or a value that it cannot have
+    │   ├── InvalidDecision      a draft cannot be approved or rejected as it was asked for
+    │   ├── RegisterUnavailable  the database of decisions cannot be opened, read or written
     │   ├── IndexBusy            another ingest is running
     │   └── ModelUnavailable     the embedding model cannot be built or loaded
     ├── AssistantError           (assistant/errors.py)
@@ -61,6 +63,14 @@ class DamagedIndex(CorpusError):
 
 class InvalidSelection(CorpusError):
     """A table is asked for a column that it does not have, or compared with a value of another type."""
+
+
+class InvalidDecision(CorpusError):
+    """A decision cannot be made as it was asked for."""
+
+
+class RegisterUnavailable(CorpusError):
+    """The database of decisions cannot be opened, read or written."""
 
 
 class IndexBusy(CorpusError):

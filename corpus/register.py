@@ -38,7 +38,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from corpus.drafts import STATES, Decision, Draft, State
-from corpus.errors import CorpusError
+from corpus.errors import InvalidDecision, RegisterUnavailable
 
 _UNDONE = "undone"
 _YEARS = range(1900, 2201)
@@ -63,14 +63,6 @@ _LOG = Table(
 )
 _BY_DRAFT = Index("decisions_of_draft", _LOG.c.draft_id, _LOG.c.number)
 _FIELDS = tuple(field.name for field in fields(Decision))
-
-
-class RegisterUnavailable(CorpusError):
-    """The database of decisions cannot be opened, read or written."""
-
-
-class InvalidDecision(CorpusError):
-    """A decision cannot be made as it was asked for."""
 
 
 class Register:

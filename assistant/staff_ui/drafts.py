@@ -14,8 +14,8 @@ from assistant import texts
 from assistant.staff_ui.desk import Desk, check_admin, html_area, listen, said, then
 from assistant.staff_ui.html import link, notice, quote_html
 from corpus.drafts import Decision, Draft, State
+from corpus.errors import InvalidDecision
 from corpus.index import AUDIENCES
-from corpus.register import InvalidDecision
 
 _VIEWS = ("undecided", "already", "approved", "rejected")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,18 +12,13 @@ from urllib.parse import urlsplit
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from assistant.api import create_api
 from assistant.conversation import MAX_QUESTION_LENGTH, Question, Turn
 from assistant.ui import mount_ui, respond
+from tests.assistant.browsing import in_a_browser
 from tests.assistant.fixed_assistant import SINK_QUOTE, FixedAssistant, answer_to
-
-CHROMIUM = shutil.which("chromium")
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-QUIET += ["--disable-component-update", "--disable-sync"]
-
-in_a_browser = pytest.mark.skipif(CHROMIUM is None, reason="Chromium saknas: apt-get install chromium")
 
 
 def test_answer_grows_statement_by_statement() -> None:
@@ -92,14 +86,6 @@ def address(bundled_index: Path) -> Iterator[str]:
         assert server.stdout is not None
         yield server.stdout.readline().split()[-1]
         server.terminate()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.drafts import STATES, Draft, State, draft_id
-from corpus.register import InvalidDecision, Register, RegisterUnavailable, approved_digest
+from corpus.errors import InvalidDecision, RegisterUnavailable
+from corpus.register import Register, approved_digest
 
 QUOTE = "Sörby kommun ska minska sina utsläpp med 50 procent till 2030."
 DRAFT = Draft(

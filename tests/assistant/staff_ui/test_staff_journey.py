@@ -15,13 +15,13 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from assistant.access.users import Users
 from corpus.embeddings import TextEncoder
 from corpus.settings import BUNDLED_SOURCES
 from ingest.pipeline import ingest
-from tests.assistant.test_ui import CHROMIUM, QUIET, in_a_browser
+from tests.assistant.browsing import in_a_browser
 from tests.conftest import no_progress
 
 expect.set_options(timeout=20_000)
@@ -64,14 +64,6 @@ def place(tmp_path_factory: pytest.TempPathFactory, encoder: TextEncoder) -> Ite
         assert server.stdout is not None
         yield Place(address=server.stdout.readline().split()[-1], folder=folder)
         server.terminate()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
