@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.conversation import Citation, Statement
-from assistant.writing import Claim
+from assistant.writing.draft import Claim
 from corpus.swedish import words
 
 
@@ -27,7 +27,7 @@ class Proof:
         """The claim as a statement with its citation's number, or None if it does not hold."""
         if not holds(claim):
             return None
-        return Statement(text=claim.text, numbers=(self.cite(claim),), form=claim.form)
+        return Statement(text=claim.text, numbers=(self.cite(claim),), form=claim.form, proof="quote")
 
     def cite(self, claim: Claim) -> int:
         """The number of the citation that a claim rests on."""

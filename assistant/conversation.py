@@ -16,6 +16,15 @@ from corpus.documents import Passage, Source
 Outcome = Literal["answered", "partial", "not_found", "out_of_scope"]
 """How it went. `answered` and `partial` always come with citations; the other two never do."""
 
+Form = Literal["sentence", "item", "remark"]
+"""Whether a statement stands in running text, as an item of a list, or is a remark: what the assistant says on its own
+account, such as what it did not find. A remark claims nothing about the world."""
+
+Proven = Literal["", "quote", "wording", "rows"]
+"""How a statement was proven: its words stand in its quotes; its wording is the writer's own and each figure, name and
+direction of it was found in its quotes; or it is worded from table rows, its figures quoted or in a shown calculation.
+Empty for what claims nothing."""
+
 MAX_QUESTION_LENGTH = 2000
 """Characters that a question may have."""
 
@@ -30,10 +39,17 @@ class Turn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What a person asks, with the turns that went before, oldest first."""
+    """What a person asks.
+
+    Attributes:
+        text: The question, in her own words.
+        history: The turns that went before, oldest first.
+        easy: Whether she asks for an answer that is easy to read (lättläst).
+    """
 
     text: str
     history: tuple[Turn, ...] = ()
+    easy: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,15 +97,17 @@ class Statement:
 
     Attributes:
         text: The sentence or item without markers.
-        numbers: The citations' numbers; empty only in an answer that claims nothing, such as a refusal.
-        form: Whether it stands in running text or as an item of a list.
-        calculated: Whether it is worded from rows: its figures stand in their quotes or in the answer's calculations.
+        numbers: The citations' numbers; empty in a remark and in an answer that claims nothing, such as a refusal.
+        form: How it stands in the answer.
+        proof: How it was proven.
+        emphasis: The words of the text that answer the question in short, shown in bold; "" for none.
     """
 
     text: str
     numbers: tuple[int, ...] = ()
-    form: Literal["sentence", "item"] = "sentence"
-    calculated: bool = False
+    form: Form = "sentence"
+    proof: Proven = ""
+    emphasis: str = ""
 
     @property
     def marked(self) -> str:
@@ -194,6 +212,9 @@ class Answer:
             other.
         table: The rows behind an answer from the tables.
         figure: A chart of them.
+        nearest: Where to look instead, best first, when nothing answers the question; no part of the answer.
+        choices: Questions to choose among, when the question was too vague to answer.
+        follow_ups: Up to three questions to go on with, which the corpus can answer.
     """
 
     question: Question
@@ -207,16 +228,19 @@ class Answer:
     calculations: tuple[Calculation, ...] = ()
     table: ResultTable | None = None
     figure: Figure | None = None
+    nearest: tuple[Hit, ...] = ()
+    choices: tuple[str, ...] = ()
+    follow_ups: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
-        """The answer as plain text with markers; list items on lines of their own that begin with `- `."""
+        """The answer as plain text with markers; items and remarks on lines of their own, items after a `- `."""
         lines: list[str] = []
         previous = ""
         for statement in self.statements:
             if statement.form == "item":
                 lines.append(f"- {statement.marked}")
-            elif lines and previous == "sentence":
+            elif lines and previous == statement.form == "sentence":
                 lines[-1] += f" {statement.marked}"
             else:
                 lines.append(statement.marked)

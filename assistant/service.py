@@ -25,7 +25,8 @@ from assistant.settings import AssistantSettings
 from assistant.tables.answering import TableAnswer, TableReader, chart, gap_sentence
 from assistant.tables.query import query_from_json
 from assistant.tables.running import Gap
-from assistant.writing import QuotingWriter, Writer
+from assistant.writing.draft import Writer
+from assistant.writing.quoting import QuotingWriter
 from corpus.documents import Document, Source
 from corpus.embeddings import TextEncoder, open_embeddings
 from corpus.errors import InvalidSelection

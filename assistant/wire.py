@@ -7,11 +7,23 @@ docstrings and descriptions are in Swedish, because the API's own page shows the
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from assistant.conversation import MAX_QUESTION_LENGTH, Answer, Citation, Figure, Hit, Outcome, Question, Turn
+from assistant.conversation import (
+    MAX_QUESTION_LENGTH,
+    Answer,
+    Citation,
+    Figure,
+    Form,
+    Hit,
+    Outcome,
+    Proven,
+    Question,
+    Turn,
+)
+from assistant.viewer.addresses import address_of_passage, address_of_quote
 from corpus.documents import Document, Kind
 
 MAX_TURNS = 50
@@ -61,11 +73,12 @@ class AskRequest(BaseModel):
         description="Tidigare frågor, äldst först: som text, eller som objekt med fråga och svar.",
         examples=[["Vad är Klimatneutrala Borlänge 2030?"]],
     )
+    easy: bool = Field(default=False, description="Om svaret ska vara lättläst.")
 
     def as_question(self) -> Question:
         """The question as the assistant takes it."""
         turns = tuple(Turn(question=turn.question, answer=turn.answer) for turn in self.history)
-        return Question(text=self.question, history=turns)
+        return Question(text=self.question, history=turns, easy=self.easy)
 
 
 class Reply(BaseModel):
@@ -88,6 +101,7 @@ class CitationReply(Reply):
         description="Källans egna ord.", examples=["En kolsänka tar upp mer koldioxid än den släpper ut."]
     )
     record_id: Maybe = Field(description="Tabellradens id, om stället är en rad.", examples=[None])
+    viewer: str = Field(description="Adressen där stället visas i sin källa.", examples=["/kallor/ordlista#citat"])
 
     @classmethod
     def of(cls, citation: Citation) -> Self:
@@ -102,6 +116,28 @@ class CitationReply(Reply):
             heading=citation.passage.heading_path,
             quote=citation.quote,
             record_id=citation.passage.record_id,
+            viewer=address_of_quote(citation),
+        )
+
+
+class NearestReply(Reply):
+    """Ett ställe som ligger nära frågan, när inget besvarar den."""
+
+    source_id: SourceId
+    title: Title
+    page: Page
+    heading: Heading
+    viewer: str = Field(description="Adressen där stället visas i sin källa.", examples=["/kallor/ordlista#stycke"])
+
+    @classmethod
+    def of(cls, hit: Hit) -> Self:
+        """The place, ready to be sent."""
+        return cls(
+            source_id=hit.source.id,
+            title=hit.source.title,
+            page=hit.passage.page,
+            heading=hit.passage.heading_path,
+            viewer=address_of_passage(hit.passage),
         )
 
 
@@ -112,9 +148,17 @@ class StatementReply(Reply):
         description="Utan markeringar.", examples=["En kolsänka tar upp mer koldioxid än den släpper ut."]
     )
     numbers: tuple[int, ...] = Field(description="Numren på källorna som den bygger på.", examples=[[1]])
-    form: Literal["sentence", "item"] = Field(
-        description="`sentence` i löpande text, `item` för en punkt i en lista.", examples=["sentence"]
+    form: Form = Field(
+        description="`sentence` i löpande text, `item` för en punkt i en lista, `remark` för det som assistenten säger "
+        "för egen del.",
+        examples=["sentence"],
     )
+    proof: Annotated[Proven | None, BeforeValidator(_none_if_empty)] = Field(
+        description="Hur meningen är prövad: `quote` står ordagrant i källan, `wording` är omskriven och prövad mot "
+        "källan, `rows` är formulerad ur tabellrader; null när inget påstås.",
+        examples=["quote"],
+    )
+    emphasis: Maybe = Field(description="De ord som är det korta svaret.", examples=[None])
 
 
 class CalculationReply(Reply):
@@ -180,6 +224,11 @@ class AnswerReply(Reply):
     calculations: tuple[CalculationReply, ...] = Field(description="Uträkningarna i svaret, i ordning.")
     table: ResultTableReply | None = Field(description="Raderna bakom ett svar ur tabellerna.")
     chart: ChartReply | None = Field(description="Ett diagram över dem, när de visar en utveckling.")
+    nearest: tuple[NearestReply, ...] = Field(description="Var det går att läsa mer, när inget besvarar frågan.")
+    choices: tuple[str, ...] = Field(description="Frågor att välja bland, när frågan var för vag.", examples=[[]])
+    follow_ups: tuple[str, ...] = Field(
+        description="Högst tre frågor att gå vidare med, som källorna besvarar.", examples=[["Vilka är parterna?"]]
+    )
 
     @classmethod
     def of(cls, answer: Answer) -> Self:
@@ -196,6 +245,9 @@ class AnswerReply(Reply):
             calculations=tuple(map(CalculationReply.model_validate, answer.calculations)),
             table=ResultTableReply.model_validate(answer.table) if answer.table else None,
             chart=ChartReply.of(answer.figure) if answer.figure else None,
+            nearest=tuple(map(NearestReply.of, answer.nearest)),
+            choices=answer.choices,
+            follow_ups=answer.follow_ups,
         )
 
 

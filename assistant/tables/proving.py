@@ -14,7 +14,7 @@ from assistant.tables.arithmetic import figures as written_figures
 from assistant.tables.arithmetic import follows, parsed
 from assistant.tables.columns import cells, headers
 from assistant.tables.telling import Sentence, Step, Told
-from assistant.writing import Claim
+from assistant.writing.draft import Claim
 from corpus.tables import Row
 
 _CONSTANTS = frozenset((parsed("100"),))
@@ -70,7 +70,7 @@ class _Numbers:
         return tuple(sorted(set(map(self._number, rows))))
 
     def statement(self, sentence: Sentence) -> Statement:
-        return Statement(text=sentence.text, numbers=self.of(sentence.rows), form=sentence.form, calculated=True)
+        return Statement(text=sentence.text, numbers=self.of(sentence.rows), form=sentence.form, proof="rows")
 
     def calculation(self, step: Step) -> Calculation:
         return Calculation(

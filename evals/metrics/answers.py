@@ -35,7 +35,7 @@ def unsupported_figures(answer: Answer) -> frozenset[float]:
     quoted = frozenset[float]().union(*(digits(citation.quote) for citation in answer.citations))
     known = quoted | worked_out(answer)
     asked = digits(answer.standalone_question)
-    stated = (digits(s.text) - (known | asked if s.calculated else known) for s in answer.statements)
+    stated = (digits(s.text) - (known | asked if s.proof == "rows" else known) for s in answer.statements)
     return frozenset[float]().union(*stated)
 
 

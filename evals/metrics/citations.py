@@ -74,7 +74,7 @@ def _quotes(numbers: Sequence[int], answer: Answer) -> list[str]:
 
 def _is_supported(statement: Statement, answer: Answer) -> bool:
     quotes = _quotes(statement.numbers, answer)
-    if statement.calculated:  # the wording is the program's own; what can be wrong in it are figures
+    if statement.proof == "rows":  # the wording is the program's own; what can be wrong in it are figures
         known = digits("\n".join(quotes)) | worked_out(answer) | digits(answer.standalone_question)
         return bool(quotes) and digits(statement.text) <= known
     return supports(quotes, statement.text)
@@ -83,7 +83,7 @@ def _is_supported(statement: Statement, answer: Answer) -> bool:
 def _needed(statement: Statement, answer: Answer) -> list[bool]:
     if not _is_supported(statement, answer):
         return [False for _ in statement.numbers]
-    if statement.calculated:  # each row is one that was counted, compared or calculated with
+    if statement.proof == "rows":  # each row is one that was counted, compared or calculated with
         return [True for _ in statement.numbers]
     return [
         supports(_quotes([number], answer), statement.text)

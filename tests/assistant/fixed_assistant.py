@@ -38,8 +38,8 @@ CITATIONS = (
     Citation(number=2, source=CONTRACT, passage=GOAL, quote=GOAL_QUOTE),
 )
 STATEMENTS = (
-    Statement(text=SINK_QUOTE, numbers=(1,)),
-    Statement(text="Parterna ska <b>minska</b> utsläppen.", numbers=(2, 1), form="item"),
+    Statement(text=SINK_QUOTE, numbers=(1,), proof="quote"),
+    Statement(text="Parterna ska <b>minska</b> utsläppen.", numbers=(2, 1), form="item", proof="quote"),
 )
 
 

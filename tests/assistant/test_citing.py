@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.citing import Proof, figures, holds
-from assistant.writing import Claim
+from assistant.writing.draft import Claim
 from tests.assistant.evidence import hit
 
 TEXT = "Utsläppen var 423 796 ton år 2024. Det är 3,9 procent mer än år 2023."

@@ -34,12 +34,17 @@ def test_answer_has_the_documented_fields_in_order() -> None:
         "calculations",
         "table",
         "chart",
+        "nearest",
+        "choices",
+        "follow_ups",
     ]
     assert reply["text"] == f"{SINK_QUOTE} [1]\n- Parterna ska <b>minska</b> utsläppen. [2] [1]"
     assert reply["statements"][1] == {
         "text": "Parterna ska <b>minska</b> utsläppen.",
         "numbers": (2, 1),
         "form": "item",
+        "proof": "quote",
+        "emphasis": None,
     }
     assert reply["citations"] == (
         {
@@ -52,6 +57,7 @@ def test_answer_has_the_documented_fields_in_order() -> None:
             "heading": "Ordlista › Kolsänka",
             "quote": SINK_QUOTE,
             "record_id": None,
+            "viewer": "/kallor/ordlista?stycke=0000000000000001&fran=0&till=52#citat",
         },
         {
             "number": 2,
@@ -63,6 +69,7 @@ def test_answer_has_the_documented_fields_in_order() -> None:
             "heading": "Mål",
             "quote": GOAL_QUOTE,
             "record_id": "r1",
+            "viewer": "/kallor/kontrakt?sida=3&stycke=0000000000000002&fran=0&till=58#citat",
         },
     )
 

@@ -22,7 +22,7 @@ PERCENT = Calculation(
 ANSWER = Answer(
     question=Question(text="Hur mycket?"),
     standalone_question="Hur mycket?",
-    statements=(Statement(text="En minskning med 115 663 ton eller 21,4 procent.", numbers=(1, 2), calculated=True),),
+    statements=(Statement(text="En minskning med 115 663 ton eller 21,4 procent.", numbers=(1, 2), proof="rows"),),
     citations=CITATIONS,
     outcome="answered",
     writer="tables",

@@ -1,4 +1,4 @@
-from assistant.units import units
+from assistant.writing.units import units
 from corpus.swedish import terms
 from tests.assistant.evidence import hit
 

@@ -3,7 +3,8 @@ import pytest
 
 from assistant.conversation import Hit
 from assistant.retrieval import Query
-from assistant.writing import Claim, QuotingWriter
+from assistant.writing.draft import Claim
+from assistant.writing.quoting import QuotingWriter
 from corpus.embeddings import TextEncoder
 from corpus.swedish import terms
 from tests.assistant.evidence import hit

@@ -1,22 +1,17 @@
-"""From evidence to a draft answer: the Writer protocol, and the writer that only quotes.
-
-A draft is a list of claims, each with the words of the passage that it rests on. Whoever writes, `assistant.citing`
-checks every claim before anyone sees it.
-"""
+"""The writer that only quotes: the best sentences of the best passages, word for word, or a whole list."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import dropwhile
-from typing import Literal, Protocol
 
 import numpy as np
 
 from assistant.asking import Sought, admits_absence, counts, denies, holds, parts, sought
 from assistant.conversation import Hit
 from assistant.retrieval import Query
-from assistant.units import Unit, units
+from assistant.writing.draft import Claim
+from assistant.writing.units import Unit, units
 from corpus.embeddings import TextEncoder
 from corpus.store import Vectors
 from corpus.swedish import terms
@@ -56,37 +51,6 @@ OPEN_NEAR = -0.05  # or something near it
 ACCOUNTS = (Sought.ANYTHING, Sought.REASON, Sought.DEFINITION)
 ONE_THING = (Sought.NUMBER, Sought.TIME, Sought.PERSON)
 ABSENCE_TERMS = frozenset(terms("det framgår inte av källorna"))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
-    """Something that a draft says.
-
-    Attributes:
-        text: The sentence or list item.
-        hit: The passage that it rests on.
-        quote: The words of the passage that support it, verbatim.
-        form: Whether it stands in running text or as an item of a list.
-    """
-
-    text: str
-    hit: Hit
-    quote: str
-    form: Literal["sentence", "item"] = "sentence"
-
-
-class Writer(Protocol):
-    """Writes a draft from evidence.
-
-    Attributes:
-        name: What the answer calls its writer.
-    """
-
-    name: str
-
-    def write(self, query: Query, evidence: Sequence[Hit]) -> Iterable[Claim]:
-        """A draft that answers a query from the evidence, best hit first; empty when nothing does."""
-        ...
 
 
 class QuotingWriter:

@@ -1,0 +1,1 @@
+"""A source shown at the very place that an answer rests on."""
