@@ -64,16 +64,8 @@ _EVIDENCE: dict[Sought, str] = {
 _COUNT = rf"\d|\b{_NUMBER_WORDS}\b"
 """What counts things may be a word; a size or an amount is written in figures."""
 
-_NEXT_PART = re.compile(
-    r"[,;]?\s+och\s+(?=(?:(?:till|från|av|med)\s+)?(?:vem|vad|när|hur|var|vilka|vilken|vilket|varför)\b)", re.IGNORECASE
-)
 _ABSENCE = re.compile(r"\bframgår inte av\b|\bsaknas i källorna\b", re.IGNORECASE)
 _NEGATION = re.compile(r"\b(inte|ej|aldrig|ingen|inget|inga|utan att)\b", re.IGNORECASE)
-
-
-def parts(question: str) -> tuple[str, ...]:
-    """The questions that are asked at once: `Vem samordnar X och till när pågår X?` holds two."""
-    return tuple(_NEXT_PART.split(question))
 
 
 def sought(question: str) -> Sought:

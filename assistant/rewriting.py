@@ -65,17 +65,17 @@ def standalone(question: Question) -> str:
 
 
 def _asked(text: str, before: Asked | None) -> Asked:
-    own = _topic(text)
+    own = topic(text)
     if before is None or not _points_back(text):
         return Asked(text=text, base=text, topic=own, own=own)
     filled = _another_year(text, before) or _another_name(text, before)
     if filled:
-        return Asked(text=filled, base=filled, topic=_topic(filled), own=_topic(filled))
+        return Asked(text=filled, base=filled, topic=topic(filled), own=topic(filled))
     # "Och vilka är bostadsbolag?" asks the same as the question before it did, but of something else.
     parallel = bool(_OPENING.match(text)) and bool(own)
-    topic = before.topic if parallel else tuple(dict.fromkeys((*before.own, *before.topic)))
+    about = before.topic if parallel else tuple(dict.fromkeys((*before.own, *before.topic)))
     rest = _DANGLING.sub("", _OPENING.sub("", text)).strip(" ?.!,")
-    said = f"{rest[:1].upper()}{rest[1:]}, {' '.join(topic)}?" if topic and rest else text
+    said = f"{rest[:1].upper()}{rest[1:]}, {' '.join(about)}?" if about and rest else text
     return Asked(text=said, base=said if own else before.base, topic=before.topic or own, own=own)
 
 
@@ -100,7 +100,7 @@ def _points_back(text: str) -> bool:
     only_a_year = len(subjects) == 1 and bool(_YEAR.search(text))
     return (
         not subjects
-        or not _topic(text)
+        or not topic(text)
         or opens_as_follow_up
         or only_a_year
         or bool(_SAME_OF.match(text))
@@ -154,7 +154,7 @@ def _another_name(text: str, before: Asked) -> str:
     return f"{rest}{genitive}".join(before.base.rsplit(names[-1], 1))
 
 
-def _topic(text: str) -> tuple[str, ...]:
+def topic(text: str) -> tuple[str, ...]:
     """The words that tell what a question is about, as they were written; its verb, where it can be told, left out."""
     spoken = re.findall(r"[\w’'-]+", text)
     verb = 1 if spoken and spoken[0].lower() in _VERB_NEXT else -1

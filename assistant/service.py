@@ -10,13 +10,16 @@ import time
 from collections.abc import Generator, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 from assistant import smalltalk, texts
 from assistant.asking import admits_absence
 from assistant.bars import Bars
 from assistant.charts import Chart
 from assistant.citing import Proof
+from assistant.combining import Combined
 from assistant.conversation import MAX_QUESTION_LENGTH, Answer, Hit, Outcome, Question, Statement
+from assistant.decomposing import subquestions
 from assistant.errors import InvalidQuestion, InvalidRequest, UnknownSource
 from assistant.evidence import gather
 from assistant.retrieval import STAGES, Stage, retrieve, understand
@@ -25,12 +28,12 @@ from assistant.settings import AssistantSettings
 from assistant.tables.answering import TableAnswer, TableReader, chart, gap_sentence
 from assistant.tables.query import query_from_json
 from assistant.tables.running import Gap
-from assistant.writing.draft import Writer
+from assistant.writing.draft import Claim, Writer
 from assistant.writing.quoting import QuotingWriter
 from corpus.documents import Document, Source
 from corpus.embeddings import TextEncoder, open_embeddings
 from corpus.errors import InvalidSelection
-from corpus.index import Manifest
+from corpus.index import Index, Manifest
 from corpus.swedish import words
 from corpus.versions import IndexFolder, LiveIndex
 
@@ -161,24 +164,38 @@ class Assistant:
     def _say(self, question: Question, asked: str) -> Generator[Statement, None, Answer]:
         """Yields the statements and returns the answer that they make up."""
         if pleasantry := smalltalk.reply(question.text):
-            return (yield from _plain(question, asked, pleasantry, "out_of_scope"))
-        with self.live.reading() as index:
-            found = self._tables.answer(index, asked)
-            if isinstance(found, TableAnswer):
-                return (yield from _from_tables(question, asked, found))
-            if isinstance(found, Gap):
-                return (yield from _plain(question, asked, gap_sentence(found), "not_found"))
-            evidence = gather(index, self._encoder, asked, self._stages)
+            return (yield from _shown(_claimless(question, asked, pleasantry, "out_of_scope")))
+        with self.live.reading() as index:  # all parts of an answer come from one version
+            told = self._from_tables(index, question, asked)
+            if told or len(parts := subquestions(asked)) == 1:
+                return (yield from _shown(told) if told else self._from_passages(index, question, asked))
+            combined = Combined(question, asked)
+            for part in parts:
+                told = self._from_tables(index, question, part) or _whole(self._from_passages(index, question, part))
+                yield from combined.add(told)
+        yield from combined.remarks()
+        return combined.whole()
+
+    def _from_tables(self, index: Index, question: Question, asked: str) -> Answer | None:
+        """The answer from the tables, or None where the question is none for them."""
+        found = self._tables.answer(index, asked)
+        if isinstance(found, TableAnswer):
+            return _exact(question, asked, found)
+        return _claimless(question, asked, gap_sentence(found), "not_found") if isinstance(found, Gap) else None
+
+    def _from_passages(self, index: Index, question: Question, asked: str) -> Generator[Statement, None, Answer]:
+        """The answer that is written from the passages."""
+        evidence = gather(index, self._encoder, asked, self._stages)
         judgement, proof, statements = evidence.judgement, Proof(), list[Statement]()
         for claim in self._writer.write(evidence.query, evidence.hits) if judgement.answerable else ():
             if not statements and admits_absence(claim.text):
-                said = f"{claim.text} {texts.CONTACT}"
-                return (yield from _plain(question, asked, said, "not_found", judgement.confidence))
+                return (yield from _shown(_left_open(question, asked, claim, self._writer.name, judgement.confidence)))
             if statement := proof.prove(claim):
                 statements.append(statement)
                 yield statement
         if not statements:
-            return (yield from _plain(question, asked, *REFUSALS[judgement.in_scope], judgement.confidence))
+            refusal = _claimless(question, asked, *REFUSALS[judgement.in_scope], judgement.confidence)
+            return (yield from _shown(refusal))
         return Answer(
             question=question,
             standalone_question=asked,
@@ -217,16 +234,27 @@ def _check(text: str) -> None:
         raise InvalidQuestion(texts.NOT_TEXT)
 
 
-def _plain(
-    question: Question, asked: str, said: str, outcome: Outcome, confidence: float = 0.0
-) -> Generator[Statement, None, Answer]:
+def _shown(answer: Answer) -> Generator[Statement, None, Answer]:
+    """An answer that is whole already, shown statement by statement."""
+    yield from answer.statements
+    return answer
+
+
+def _whole(saying: Generator[Statement, None, Answer]) -> Answer:
+    """What a generator of statements returns at its end."""
+    while True:
+        try:
+            next(saying)
+        except StopIteration as end:
+            return cast(Answer, end.value)
+
+
+def _claimless(question: Question, asked: str, said: str, outcome: Outcome, confidence: float = 0.0) -> Answer:
     """A reply that claims nothing and so rests on nothing."""
-    statement = Statement(text=said)
-    yield statement
     return Answer(
         question=question,
         standalone_question=asked,
-        statements=(statement,),
+        statements=(Statement(text=said),),
         citations=(),
         outcome=outcome,
         writer="fixed",
@@ -234,9 +262,15 @@ def _plain(
     )
 
 
-def _from_tables(question: Question, asked: str, found: TableAnswer) -> Generator[Statement, None, Answer]:
+def _left_open(question: Question, asked: str, claim: Claim, writer: str, confidence: float) -> Answer:
+    """The sources' own words that they do not tell what is asked."""
+    said = (Statement(text=claim.text), Statement(text=texts.CONTACT, form="remark"))
+    refusal = _claimless(question, asked, "", "not_found", confidence)
+    return replace(refusal, statements=said, writer=writer)
+
+
+def _exact(question: Question, asked: str, found: TableAnswer) -> Answer:
     """An answer from the tables, whose every part is proven."""
-    yield from found.proven.statements
     return Answer(
         question=question,
         standalone_question=asked,

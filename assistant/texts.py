@@ -10,6 +10,7 @@ TOPICS = (
 )
 
 NOT_FOUND = f"Det framgår inte av källorna. {TOPICS} {CONTACT}"
+PART_NOT_FOUND = "Det framgår inte av källorna: ”{question}”"
 OUT_OF_SCOPE = f"Den frågan ligger utanför det jag kan svara på. {TOPICS} {CONTACT}"
 
 GREETING = f"Hej! {TOPICS} Vad vill du veta?"

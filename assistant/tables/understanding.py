@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from assistant.asking import parts
+from assistant.decomposing import parts
 from assistant.tables.indicators import content, goals, meant, summed
 from assistant.tables.names import outcomes
 from assistant.tables.query import Aggregate, TableQuery

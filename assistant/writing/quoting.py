@@ -7,7 +7,7 @@ from itertools import dropwhile
 
 import numpy as np
 
-from assistant.asking import Sought, admits_absence, counts, denies, holds, parts, sought
+from assistant.asking import Sought, admits_absence, counts, denies, holds, sought
 from assistant.conversation import Hit
 from assistant.retrieval import Query
 from assistant.writing.draft import Claim
@@ -68,19 +68,15 @@ class QuotingWriter:
         self._home = frozenset(terms(home))
 
     def write(self, query: Query, evidence: Sequence[Hit]) -> tuple[Claim, ...]:
-        """The best sentence or list for each part of the question first, then what adds to it."""
+        """The best sentence or list first, then what adds to it."""
         asked = frozenset(query.weights)
         readable = [unit for rank, hit in enumerate(evidence[:PASSAGES_READ]) for unit in units(hit, rank, asked)]
         if not readable:
             return ()
-        near = self._nearness(query, readable)
-        chosen: list[Unit] = []
-        for part in parts(query.text):
-            kind = sought(part)
-            scores = near + np.array([self._fit(unit, query, part, kind) for unit in readable])
-            ranked = _worth_saying(readable, scores, query, part, kind)
-            most = MOST_OF_ONE_THING if kind in ONE_THING else MOST_SENTENCES
-            chosen += _choose(ranked, chosen, most=most if part == query.text else 1)
+        kind = sought(query.text)
+        fit = np.array([self._fit(unit, query, kind) for unit in readable])
+        ranked = _worth_saying(readable, self._nearness(query, readable) + fit, query, kind)
+        chosen = _choose(ranked, most=MOST_OF_ONE_THING if kind in ONE_THING else MOST_SENTENCES)
         return tuple(claim for unit in chosen for claim in _claims(unit))
 
     def _nearness(self, query: Query, readable: Sequence[Unit]) -> Vectors:
@@ -92,16 +88,16 @@ class QuotingWriter:
         own = [unit.hit.cosine if unit.hit.passage.record_id else next(cosines) for unit in readable]
         return np.array(own, np.float32) + np.float32(BEHIND) * behind
 
-    def _fit(self, unit: Unit, query: Query, part: str, kind: Sought) -> float:
-        """What speaks for a unit as the answer to a part of the question, beside its nearness in meaning."""
-        denial_fits = kind is Sought.YES_OR_NO or denies(part)
+    def _fit(self, unit: Unit, query: Query, kind: Sought) -> float:
+        """What speaks for a unit as the answer, beside its nearness in meaning."""
+        denial_fits = kind is Sought.YES_OR_NO or denies(query.text)
         names_home = self._home <= unit.terms and not self._home & query.weights.keys()
         return (
             COVERAGE * query.coverage(unit.terms)
             + HEADING_COVERAGE * query.coverage(unit.terms | unit.heading_terms)
             + PRECISION * len(unit.said & query.weights.keys()) / max(1, len(unit.said))
-            + RIGHT_KIND * (holds(unit.text, kind, part) and counts(unit.text, part))
-            + _list_fit(unit, kind, part)
+            + RIGHT_KIND * (holds(unit.text, kind, query.text) and counts(unit.text, query.text))
+            + _list_fit(unit, kind, query.text)
             + DENIAL_NOT_ASKED_FOR * (denies(unit.text) and not denial_fits)
             + FIRST * (unit.start == 0)
             + TABLE_ROW * (unit.is_row and query.coverage(unit.terms) < 1)
@@ -111,9 +107,9 @@ class QuotingWriter:
         )
 
 
-def _list_fit(unit: Unit, kind: Sought, part: str) -> float:
+def _list_fit(unit: Unit, kind: Sought, question: str) -> float:
     if unit.introduces:
-        return 0.0 if "hur många" in part.lower() else LIST_LEFT_OUT
+        return 0.0 if "hur många" in question.lower() else LIST_LEFT_OUT
     if not unit.items or kind is Sought.LIST:
         return LIST_ASKED_FOR * bool(unit.items)
     of_sentences = unit.items[0].endswith(".")  # which can be said one by one
@@ -129,15 +125,15 @@ def _absence_fit(unit: Unit, query: Query, kind: Sought) -> float:
     return OPEN_ALL if about_all and kind is not Sought.YES_OR_NO else OPEN_NEAR
 
 
-def _worth_saying(readable: Sequence[Unit], scores: Vectors, query: Query, part: str, kind: Sought) -> Sequence[Unit]:
-    """The unit that answers a part of the question best, and those that score nearly as well; none where none does.
+def _worth_saying(readable: Sequence[Unit], scores: Vectors, query: Query, kind: Sought) -> Sequence[Unit]:
+    """The unit that answers the question best, and those that score nearly as well; none where none does.
 
     A number or a time that is asked for must be there, said of what the question is about; or the sentence must say
     that the sources leave it open.
     """
     order = [int(place) for place in np.argsort(-scores) if scores[place] >= scores.max() - MARGIN_OF_SETTLING]
     if kind in (Sought.NUMBER, Sought.TIME):
-        order = list(dropwhile(lambda place: not _settles(readable[place], kind, query.subjects, part), order))
+        order = list(dropwhile(lambda place: not _settles(readable[place], kind, query), order))
     if not order:
         return ()
     best = order[0]
@@ -148,18 +144,18 @@ def _worth_saying(readable: Sequence[Unit], scores: Vectors, query: Query, part:
     return [readable[place] for place, floor in zip(order, floors, strict=True) if scores[place] >= floor]
 
 
-def _settles(unit: Unit, kind: Sought, subjects: frozenset[str], part: str) -> bool:
-    on_subject = not subjects or bool(subjects & (unit.terms | unit.heading_terms))
-    return on_subject and (holds(unit.text, kind, part) or admits_absence(unit.text))
+def _settles(unit: Unit, kind: Sought, query: Query) -> bool:
+    on_subject = not query.subjects or bool(query.subjects & (unit.terms | unit.heading_terms))
+    return on_subject and (holds(unit.text, kind, query.text) or admits_absence(unit.text))
 
 
-def _choose(ranked: Sequence[Unit], before: Sequence[Unit], *, most: int) -> list[Unit]:
+def _choose(ranked: Sequence[Unit], *, most: int) -> list[Unit]:
     """Up to `most` units that each add something: the best first, the others in the order of their passages."""
     chosen: list[Unit] = []
     for unit in ranked:
         full = len(chosen) >= most or any(other.items or admits_absence(other.text) for other in chosen)
         aside = chosen and (unit.items or unit.introduces or admits_absence(unit.text))
-        if not full and not aside and not any(_repeats(unit, other) for other in (*before, *chosen)):
+        if not full and not aside and not any(_repeats(unit, other) for other in chosen):
             chosen.append(unit)
     return chosen[:1] + sorted(chosen[1:], key=lambda unit: (unit.rank, unit.start))
 
