@@ -8,7 +8,10 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
-from corpus.swedish import STOP_WORDS, stem, words
+from rapidfuzz import fuzz, process
+
+from corpus.dictionary import dictionary_stems
+from corpus.swedish import STOP_WORDS, stem, undotted, words
 
 
 class Sought(Enum):
@@ -64,14 +67,45 @@ _EVIDENCE: dict[Sought, str] = {
 _COUNT = rf"\d|\b{_NUMBER_WORDS}\b"
 """What counts things may be a word; a size or an amount is written in figures."""
 
+_ASKING = ("hur", "många", "mycket", "vilka", "vilken", "vilket", "varför", "stora", "länge")
+_AS_SPOKEN = {
+    "hu": "hur", "vicken": "vilken", "vicket": "vilket", "vicka": "vilka", "mange": "många", "månge": "många",
+    "mycke": "mycket", "mkt": "mycket", "lange": "länge",
+}  # fmt: skip
+"""Question words as they are typed by ear, where that is like another Swedish word."""
+_ASKING_TYPED = {undotted(word): word for word in _ASKING}
+_LIKE = 75
+"""How like one of them a word must be, in percent, to be taken for it."""
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ABSENCE = re.compile(r"\bframgår inte av\b|\bsaknas i källorna\b", re.IGNORECASE)
 _NEGATION = re.compile(r"\b(inte|ej|aldrig|ingen|inget|inga|utan att)\b", re.IGNORECASE)
 
 
 def sought(question: str) -> Sought:
-    """The kind of thing that the question asks for."""
-    folded = question.strip().lower()
+    """The kind of thing that the question asks for; its question words may be misspelt."""
+    folded = with_question_words_right(question.strip().lower())
     return next((kind for kind, pattern in _PATTERNS if re.search(pattern, folded)), Sought.ANYTHING)
+
+
+def with_question_words_right(question: str) -> str:
+    """The question with words that are no Swedish words, but nearly question words, taken for those: `vicket år`."""
+    return re.sub(r"\w{2,}", lambda found: _question_word(found.group()), question)
+
+
+def _question_word(word: str) -> str:
+    if word in _AS_SPOKEN or len(word) < 4:
+        return _AS_SPOKEN.get(word, word)
+    typed = undotted(word)
+    near = process.extractOne(typed, _ASKING_TYPED, scorer=fuzz.ratio, score_cutoff=_LIKE)
+    if near is None or near[0][0] != typed[0] or stem(word) in dictionary_stems():
+        return word
+    return near[0]
+
+
+def years(text: str) -> frozenset[str]:
+    """The years that a text names."""
+    return frozenset(_YEAR.findall(text))
 
 
 def holds(sentence: str, kind: Sought, question: str) -> bool:

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from assistant.answerability import Judgement, judge
 from assistant.conversation import Hit
 from assistant.retrieval import STAGES, Query, Stage, retrieve, understand
+from assistant.rewriting import topic
 from corpus.embeddings import TextEncoder
 from corpus.index import Index
+from corpus.swedish import sentences
 
 PASSAGES_WEIGHED = 100
 """How many passages the evidence is chosen from."""
@@ -38,10 +40,27 @@ class Evidence:
 
 
 def gather(index: Index, encoder: TextEncoder, question: str, stages: frozenset[Stage] = STAGES) -> Evidence:
-    """The evidence on a standalone question that anyone may see, found by these stages of the search."""
+    """The evidence on a standalone question that anyone may see, found by these stages of the search.
+
+    Where nothing answers a text of several sentences, the sentence that asks is searched for alone.
+    """
+    found = _found(index, encoder, question, stages)
+    asking = _sentence_that_asks(question)
+    if found.judgement.answerable or asking == question:
+        return found
+    return max(found, _found(index, encoder, asking, stages), key=lambda evidence: evidence.judgement.confidence)
+
+
+def _found(index: Index, encoder: TextEncoder, question: str, stages: frozenset[Stage]) -> Evidence:
     query = understand(index, encoder, question, stages)
     hits = _varied(retrieve(index, query, PASSAGES_WEIGHED))
     return Evidence(query=query, hits=hits, judgement=judge(query, hits))
+
+
+def _sentence_that_asks(text: str) -> str:
+    """The last sentence with a question mark, if it names a subject; else the text."""
+    asking = [sentence for sentence in sentences(text) if sentence.endswith("?")]
+    return asking[-1] if asking and topic(asking[-1]) else text
 
 
 def _varied(hits: Sequence[Hit]) -> tuple[Hit, ...]:

@@ -33,7 +33,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DANGLING = re.compile(r"\b(då|nu|i stället|istället)\b\s*(?=[?.!]*$)", re.IGNORECASE)
 _BARE_SUBJECTS = frozenset(
     "år året mål målet resultat resultatet källa källan exempel mer mindre än innan före förra bakom enligt annat "
-    "andra någonstans visa förklara utveckla".split()
+    "andra någonstans visa förklara utveckla fall".split()
 )
 _VERB_NEXT = frozenset("vad vem vilka när var varför hur".split())
 """Question words that the verb follows at once, when no noun or measure does."""

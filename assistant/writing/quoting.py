@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import dropwhile
 
 import numpy as np
 
-from assistant.asking import Sought, admits_absence, counts, denies, holds, sought
+from assistant.asking import (
+    Sought,
+    admits_absence,
+    counts,
+    denies,
+    holds,
+    sought,
+    with_question_words_right,
+    years,
+)
 from assistant.conversation import Hit
 from assistant.retrieval import Query
 from assistant.writing.draft import Claim
@@ -45,11 +56,19 @@ FIRST = 0.015  # it opens its passage
 TABLE_ROW = -0.06  # it is one that lacks a word of the question's; prose says the same better
 AT_HOME = 0.02  # it names the home place, and the question names none
 NAME_MISSING = -0.05  # a name of the question's is not in it
+OTHER_YEAR = -0.05  # it tells of other years than those that the question names
+RATE_NOT_ASKED_FOR = -0.06  # "per invånare", which the question does not say
 OPEN_ALL = 0.03  # it says that the sources leave open just what is asked
 OPEN_NEAR = -0.05  # or something near it
 
 ACCOUNTS = (Sought.ANYTHING, Sought.REASON, Sought.DEFINITION)
 ONE_THING = (Sought.NUMBER, Sought.TIME, Sought.PERSON)
+_RATE = re.compile(r"\bper (?:invånare|person|år|månad|dygn|dag|kilometer|portion|måltid|laddpunkt)\b", re.IGNORECASE)
+_BOUND = re.compile(
+    r"\b(?:före|innan|efter|sedan|från|till|mellan|fram till)\s+(?:år\s+|\w+\s+)?\d{4}(?:\s+och\s+\d{4})?",
+    re.IGNORECASE,
+)
+"""A year that only bounds what is asked, and need not be told of: `före december 2024`."""
 ABSENCE_TERMS = frozenset(terms("det framgår inte av källorna"))
 
 
@@ -70,6 +89,7 @@ class QuotingWriter:
     def write(self, query: Query, evidence: Sequence[Hit]) -> tuple[Claim, ...]:
         """The best sentence or list first, then what adds to it."""
         asked = frozenset(query.weights)
+        query = replace(query, text=with_question_words_right(query.text))
         readable = [unit for rank, hit in enumerate(evidence[:PASSAGES_READ]) for unit in units(hit, rank, asked)]
         if not readable:
             return ()
@@ -103,8 +123,17 @@ class QuotingWriter:
             + TABLE_ROW * (unit.is_row and query.coverage(unit.terms) < 1)
             + AT_HOME * names_home
             + NAME_MISSING * (not query.names <= unit.terms | unit.heading_terms | self._home)
+            + OTHER_YEAR * _is_of_another_year(unit, query.text)
+            + RATE_NOT_ASKED_FOR * bool(_RATE.search(unit.text) and not _RATE.search(query.text))
             + _absence_fit(unit, query, kind)
         )
+
+
+def _is_of_another_year(unit: Unit, question: str) -> bool:
+    asked, said = years(_BOUND.sub("", question)), years(unit.quote)
+    return bool(asked and said) and not asked & (
+        said | years(f"{unit.hit.passage.heading_path} {unit.hit.source.title}")
+    )
 
 
 def _list_fit(unit: Unit, kind: Sought, question: str) -> float:
@@ -145,6 +174,8 @@ def _worth_saying(readable: Sequence[Unit], scores: Vectors, query: Query, kind:
 
 
 def _settles(unit: Unit, kind: Sought, query: Query) -> bool:
+    if kind is Sought.NUMBER and _is_of_another_year(unit, query.text):
+        return False
     on_subject = not query.subjects or bool(query.subjects & (unit.terms | unit.heading_terms))
     return on_subject and (holds(unit.text, kind, query.text) or admits_absence(unit.text))
 

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.asking import Sought, admits_absence, counts, defines, denies, holds, parts, sought
+from assistant.asking import Sought, admits_absence, counts, defines, denies, holds, sought
 
 
 @pytest.mark.parametrize(
@@ -23,12 +23,17 @@ def test_question_words_tell_what_is_sought(question: str, kind: Sought) -> None
     assert sought(question) is kind
 
 
-def test_two_questions_in_one_are_told_apart() -> None:
-    assert parts("Vem samordnar Viable Cities och till när pågår det?") == (
-        "Vem samordnar Viable Cities",
-        "till när pågår det?",
-    )
-    assert parts("Vilka är Borlänge och Avesta?") == ("Vilka är Borlänge och Avesta?",)
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("vicket år va de", Sought.TIME),
+        ("huur mange bor här", Sought.NUMBER),
+        ("hur mongå bor de i borlänge", Sought.NUMBER),
+        ("Vilja och mängder av år", Sought.ANYTHING),
+    ],
+)
+def test_misspelt_question_words_tell_it_too(question: str, kind: Sought) -> None:
+    assert sought(question) is kind
 
 
 def test_a_sentence_holds_what_is_sought_or_does_not() -> None:
