@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import zip_longest
 
-from assistant.viewer.aligning import Found, Strand, align
+from assistant.viewer.aligning import Found, align
 from assistant.viewer.folding import fold
 from assistant.viewer.glyphs import Box, Glyph
 from corpus.documents import Document, Span
