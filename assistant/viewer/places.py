@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assistant.service import unknown_source
 from assistant.viewer.addresses import Parameters
 from corpus.documents import Document, Passage, Source, Span
+from corpus.drafts import Draft
 from corpus.records import Record
 from corpus.versions import LiveIndex
 
@@ -53,6 +54,7 @@ class OpenSource:
     Attributes:
         document: Its text.
         records: Its records, if it has any.
+        drafts: The drafts of records that were found in it.
         passage: The passage that was asked for, if the index has it.
         file_hash: The SHA-256 under which the original is kept.
         successor: The source that replaces it, if anyone may see that.
@@ -60,6 +62,7 @@ class OpenSource:
 
     document: Document
     records: tuple[Record, ...]
+    drafts: tuple[Draft, ...]
     passage: Passage | None
     file_hash: str
     successor: Source | None
@@ -96,6 +99,7 @@ def open_source(live: LiveIndex, source_id: str, passage_id: str = "") -> OpenSo
         return OpenSource(
             document=entry.document,
             records=entry.records,
+            drafts=entry.drafts,
             passage=index.passages([passage_id]).get(passage_id) if passage_id else None,
             file_hash=entry.file,
             successor=index.source(entry.source.superseded_by),
@@ -126,12 +130,13 @@ def _in_passage(opened: OpenSource, asked: Asked) -> Span | None:
 
 
 def _of_record(opened: OpenSource, record_id: str) -> Span | None:
-    """The words that a record rests on, or the row of a table without records that has this id."""
+    """The words that a record or a draft of one rests on, or a row with this id of a table without records."""
     document, source_id = opened.document, opened.source.id
-    for record in opened.records:
-        if record_id == record.id:
-            span = Span(document_id=source_id, start=record.start, end=record.start + len(record.quote))
-            return span if _stands(document, span, record.quote) else None
+    quoted: tuple[Record | Draft, ...] = (*opened.records, *opened.drafts)
+    for known in quoted:
+        if record_id == known.id:
+            span = Span(document_id=source_id, start=known.start, end=known.start + len(known.quote))
+            return span if _stands(document, span, known.quote) else None
     rows = (block for block in document.blocks if block.record_id == record_id and record_id)
     return next((Span(document_id=source_id, start=row.start, end=row.end) for row in rows), None)
 
