@@ -19,6 +19,7 @@ from assistant.viewer.units import Unit, folded, units_of
 from corpus.documents import Document, Span
 
 _MOST_CANDIDATES = 200
+_MOST_ROUNDS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,13 +100,10 @@ def _goes_on(glyphs: Sequence[Glyph], index: int) -> bool:
 def _settled(candidates: Sequence[Sequence[Strand]]) -> list[Strand | None]:
     """For each unit its place, where the places settled around it leave as many as there are units with its words."""
     settled = [places[0] if len(places) == 1 else None for places in candidates]
-    is_news = True
-    while is_news:
-        is_news = False
+    for _ in range(_MOST_ROUNDS):
         for (_, low, high), members in _open(candidates, settled).items():
             between = [place for place in candidates[members[0]] if low < place.glyphs[0] and place.glyphs[-1] < high]
             if len(between) == len(members):
-                is_news = True
                 for member, place in zip(members, between, strict=True):
                     settled[member] = place
     return settled
@@ -115,11 +113,11 @@ def _open(
     candidates: Sequence[Sequence[Strand]], settled: Sequence[Strand | None]
 ) -> dict[tuple[str, float, float], list[int]]:
     """The units without a place, by their words and by the last glyph settled before them and the first after them."""
+    lows = accumulate((float(place.glyphs[-1]) if place else -1.0 for place in settled), max)
+    highs = list(accumulate((float(place.glyphs[0]) if place else inf for place in reversed(settled)), min))
     members = dict[tuple[str, float, float], list[int]]()
-    for i, places in enumerate(candidates):
+    for i, (places, low, high) in enumerate(zip(candidates, lows, reversed(highs), strict=True)):
         if places and settled[i] is None:
-            low = max((place.glyphs[-1] for place in settled[:i] if place), default=-1.0)
-            high = min((place.glyphs[0] for place in settled[i + 1 :] if place), default=inf)
             members.setdefault((places[0].text, low, high), []).append(i)
     return members
 
