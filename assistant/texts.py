@@ -310,7 +310,6 @@ PAGE_PICTURE = "Sida {page} som bild. Samma text står under rubriken Sidans tex
 PAGE_OF = "Sida {page} av {pages}"
 PART_OF = "Del {page} av {pages}"
 ROWS_OF = "Raderna {first}–{last} av {total}"
-ALL_ROWS = "{total} rader"
 SHOW_ALL_ROWS = "Visa alla {total} rader"
 SHOW_MORE_ROWS = "Visa fler rader"
 ROW_ID = "Id"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -109,9 +110,7 @@ class _Corners:
 
 
 def _device(page: pdfium.PdfPage, size: tuple[int, int], x: float, y: float) -> tuple[float, float]:
-    from ctypes import c_int
-
-    across, down = c_int(), c_int()
+    across, down = ctypes.c_int(), ctypes.c_int()
     raw.FPDF_PageToDevice(page, 0, 0, *size, 0, x, y, across, down)
     return across.value / _FINE, down.value / _FINE
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from functools import partial
-from typing import Annotated
 
-from fastapi import APIRouter, Depends, FastAPI, HTTPException, Request, Response
+from fastapi import APIRouter, FastAPI, HTTPException, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse
 
+from assistant.api import UsedAssistant
 from assistant.errors import UnknownSource
-from assistant.service import Assistant
 from assistant.viewer.addresses import SOURCES
 from assistant.viewer.contents import picture_version
 from assistant.viewer.pages import STYLES, STYLES_VERSION, list_page, missing_page, source_page
@@ -27,14 +26,6 @@ _ASK_AGAIN = "no-cache"  # kept, but used only after the server has said that it
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 router = APIRouter(include_in_schema=False)
-
-
-async def _get_assistant(request: Request) -> Assistant:
-    assistant: Assistant = request.app.state.assistant
-    return assistant
-
-
-UsedAssistant = Annotated[Assistant, Depends(_get_assistant)]
 
 
 @router.get(SOURCES)

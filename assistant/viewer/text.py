@@ -21,9 +21,6 @@ _FIRST_DEPTH = 3  # the page's own headings are above
 _LAST_DEPTH = 6
 _DEEPEST_LIST = 8
 
-Entry = tuple[Block, "tuple[Run, ...]"]
-"""A block that is an entry of a list, and its text."""
-
 NodeKind = Literal["heading", "paragraph", "attribution", "list"]
 
 
@@ -42,6 +39,10 @@ class Run:
     is_marked: bool = False
     is_first: bool = False
     is_last: bool = False
+
+
+Entry = tuple[Block, tuple[Run, ...]]
+"""A block that is an entry of a list, and its text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
