@@ -28,6 +28,7 @@ from assistant.settings import AssistantSettings
 from assistant.staff_ui.desk import Desk
 from assistant.staff_ui.page import mount_staff_ui
 from assistant.ui import mount_ui
+from assistant.viewer.routes import mount_viewer
 from corpus.errors import KlimatError
 from corpus.register import Register
 from corpus.settings import CorpusSettings, load_settings, variable
@@ -76,6 +77,7 @@ def serve(settings: AssistantSettings) -> None:
         closing(Register(settings.register_url)) as decisions,
     ):
         app = create_api(assistant, settings.report_file)
+        mount_viewer(app)
         mount_ui(app, assistant)
         mount_staff(app, settings, Registry(assistant.live), decisions)
         config = uvicorn.Config(

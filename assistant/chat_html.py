@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import groupby
-from urllib.parse import quote as percent_encoded
 
 from assistant import texts
 from assistant.conversation import Answer, Calculation, Citation, Figure, ResultTable, Statement, runs
 from assistant.plain_text import place
+from assistant.viewer.addresses import address_of_quote
 
 FEW = 15
 FEW_BESIDE_A_TABLE = 3
@@ -129,12 +129,9 @@ def _source(citation: Citation, key: int) -> str:
 
 
 def _addresses(citation: Citation) -> Iterable[tuple[str, str]]:
-    """Where the source can be read: our copy, at the right page if it is a PDF, and the original on the web."""
-    copy = f"/api/sources/{percent_encoded(citation.source.id)}/file"
-    if page := citation.passage.page:
-        yield texts.OPEN_PAGE.format(page=page), f"{copy}#page={page}"
-    else:
-        yield texts.OPEN_SOURCE, copy
+    """Where the source can be read: in the viewer at the words quoted, and the original on the web."""
+    page = citation.passage.page
+    yield texts.OPEN_PAGE.format(page=page) if page else texts.OPEN_SOURCE, address_of_quote(citation)
     if citation.url.startswith(("https://", "http://")):
         yield texts.OPEN_ORIGINAL, citation.url
 

@@ -117,7 +117,7 @@ class Assistant:
         with self.live.reading() as index:
             document = index.document(source_id)
         if document is None:
-            raise _unknown(source_id)
+            raise unknown_source(source_id)
         return document
 
     def original(self, source_id: str) -> Path:
@@ -130,7 +130,7 @@ class Assistant:
             known = index.source(source_id)
             file_hash = index.store.file_hash(source_id) if known else None
         if file_hash is None:
-            raise _unknown(source_id)
+            raise unknown_source(source_id)
         return self.live.folder.original(file_hash)
 
     def chart(self, query: str) -> Chart | Bars:
@@ -221,7 +221,8 @@ def open_assistant(settings: AssistantSettings) -> Assistant:
     return Assistant(live, encoder, writer, tables, settings.search_stages)
 
 
-def _unknown(source_id: str) -> UnknownSource:
+def unknown_source(source_id: str) -> UnknownSource:
+    """The error for an id that no source has, and for that of a source that the asker may not see."""
     return UnknownSource(f"Det finns ingen källa med id ”{source_id}”. Se listan över källor.")
 
 

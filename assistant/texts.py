@@ -271,3 +271,52 @@ DATED = "Källa: {note}."
 NAME_UNKNOWN = "Jag hittar inte ”{name}” i tabellen, så svaret gäller bara resten av frågan."
 NO_CHART = "Det finns inget diagram för den frågan. Fråga efter en utveckling över minst tre år."
 VALUE_UNKNOWN = "Uppgift saknas för {missing}: {what}. Tabellen har uppgifter för {known}."
+
+# The source viewer
+
+SOURCE_LIST_TITLE = "Källor"
+SOURCE_LIST_INTRO = (
+    "Klimatassistenten svarar bara ur de här källorna. Öppna en källa för att läsa den och hitta originalet."
+)
+KIND_HEADINGS = {"contract": "Klimatkontrakt", "document": "Texter", "table": "Tabeller"}
+KIND_NAMES = {
+    "document": "Text",
+    "contract": "Klimatkontrakt",
+    "commitments": "Tabell över åtaganden",
+    "actions": "Tabell över åtgärder",
+    "emissions": "Tabell över utsläpp",
+    "indicators": "Tabell över indikatorer",
+}
+MONTHS = (
+    *("januari", "februari", "mars", "april", "maj", "juni", "juli"),
+    *("augusti", "september", "oktober", "november", "december"),
+)
+UNDATED = "Utan datum"
+FACT_LABELS = {
+    "publisher": "Utgivare",
+    "date": "Datum",
+    "kind": "Innehåll",
+    "licence": "Villkor",
+    "valid_from": "Gäller från",
+}
+SUPERSEDED = "Den här källan är ersatt av en nyare."
+QUOTE_GOES_ON = "Citatet fortsätter på nästa sida."
+PLACE_HAS_CHANGED = (
+    "Stället som länken pekar på har ändrats eller finns inte längre i källan. Därför är inget markerat."
+)
+NO_SUCH_PAGE = "Källan har ingen sådan sida. Här visas den första."
+QUOTE_NOT_IN_PICTURE = "Citatet går inte att markera i bilden. Det är markerat i sidans text."
+PAGE_WITHOUT_TEXT = "Det finns ingen text på den här sidan."
+PAGE_PICTURE = "Sida {page} som bild. Samma text står under rubriken Sidans text."
+PAGE_OF = "Sida {page} av {pages}"
+PART_OF = "Del {page} av {pages}"
+ROWS_OF = "Raderna {first}–{last} av {total}"
+SHOW_ALL_ROWS = "Visa alla {total} rader"
+SHOW_MORE_ROWS = "Visa fler rader"
+ROW_ID = "Id"
+ROW_NUMBER = "Rad"
+ROW_SHEET = "Blad"
+ROW_WORDS = "Det här står på raden"
+ORIGINAL_FILE = "Öppna originalfilen ({suffix})"
+ORIGINAL_ON_THE_WEB = "Öppna webbsidan på {host}"
+ORIGINAL_PAGE = "Öppna originalfilen på sida {page} ({suffix})"

@@ -127,7 +127,7 @@ class NearestReply(Reply):
     title: Title
     page: Page
     heading: Heading
-    viewer: str = Field(description="Adressen där stället visas i sin källa.", examples=["/kallor/ordlista#stycke"])
+    viewer: str = Field(description="Adressen där stället visas i sin källa.", examples=["/kallor/ordlista#citat"])
 
     @classmethod
     def of(cls, hit: Hit) -> Self:

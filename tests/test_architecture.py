@@ -18,6 +18,7 @@ HOMES = {
         "assistant/register/routes.py",
         "assistant/staff_ui/page.py",
         "assistant/ui.py",
+        "assistant/viewer/routes.py",
     },
     "gradio": {
         "assistant/staff_ui/desk.py",
@@ -26,6 +27,13 @@ HOMES = {
         "assistant/staff_ui/page.py",
         "assistant/staff_ui/upload.py",
         "assistant/ui.py",
+    },
+    "jinja2": {"assistant/viewer/pages.py"},
+    "pypdfium2": {
+        "assistant/viewer/glyphs.py",
+        "assistant/viewer/pictures.py",
+        "ingest/readers/pdf/__init__.py",
+        "ingest/readers/pdf/glyphs.py",
     },
     "argon2": {"assistant/access/users.py"},
     "openpyxl": {"assistant/register/exporting.py", "ingest/readers/tables.py"},

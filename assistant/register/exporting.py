@@ -15,7 +15,6 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from urllib.parse import quote as percent_encoded
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -24,6 +23,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assistant import texts
+from assistant.viewer.addresses import address_of_record
 from corpus.records import TABLES, Column, RecordKind, Value
 from corpus.tables import Row
 
@@ -47,9 +47,8 @@ _OWN = (
 
 
 def place_link(row: Row) -> str:
-    """Where on this server the row's source is read, at the row's page if it has one."""
-    page = f"#page={row.page}" if row.page else ""
-    return f"/api/sources/{percent_encoded(row.source_id)}/file{page}"
+    """Where on this server the words that the row rests on are shown in their source."""
+    return address_of_record(row.source_id, row.id, row.page)
 
 
 def as_csv(kind: RecordKind, rows: Iterable[Row], address: str = "") -> bytes:

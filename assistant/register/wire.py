@@ -30,7 +30,7 @@ class RowReply(Reply):
     page: int | None = Field(description="Sidan i källan, räknad från 1.", examples=[None])
     clause: Maybe = Field(description="Avtalets klausul.", examples=[None])
     quote: str = Field(description="Källans egna ord.", examples=["Behovet av biltrafik ska minska."])
-    link: str = Field(description="Var på servern källan kan läsas.", examples=["/api/sources/ataganden/file"])
+    link: str = Field(description="Var på servern källan kan läsas.", examples=["/kallor/ataganden?rad=C001#citat"])
 
 
 class MatterReply(Reply):

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html import escape
 from typing import Any
-from urllib.parse import quote as percent_encoded
 
 import gradio as gr
 
 from assistant import texts
 from assistant.staff_ui.desk import Desk, check_admin, html_area, listen, said, then
 from assistant.staff_ui.html import link, notice, quote_html
+from assistant.viewer.addresses import address_of_record
 from corpus.drafts import Decision, Draft, State
 from corpus.errors import InvalidDecision
 from corpus.index import AUDIENCES
@@ -118,8 +118,7 @@ def card_html(draft: Draft, decision: Decision | None) -> str:
     """A draft's clause, page, words and link, why it was found, and what is known or decided of it already."""
     where = [texts.CLAUSE.format(clause=draft.clause)] if draft.clause else []
     where += [texts.PAGE.format(page=draft.page)] if draft.page else []
-    page = f"#page={draft.page}" if draft.page else ""
-    address = f"/api/sources/{percent_encoded(draft.source_id)}/file{page}"
+    address = address_of_record(draft.source_id, draft.id, draft.page)
     marks = [texts.ALREADY_IN_REGISTER.format(id=draft.already)] if draft.already else []
     marks += [texts.DECIDED[decision.state].format(at=decision.decided_at[:10])] if decision else []
     reason = draft.reason[:1].upper() + draft.reason[1:]

@@ -36,11 +36,13 @@ def test_sources_show_title_place_quote_and_links(answer: Answer) -> None:
     assert "Ordlista, Ordlista › Kolsänka" in first.text
     assert SINK_QUOTE in first.text
     assert [(link["href"], link["target"], link["rel"]) for link in first.select("a")] == [
-        ("/api/sources/ordlista/file", "_blank", ["noopener"]),
+        ("/kallor/ordlista?stycke=0000000000000001&fran=0&till=52#citat", "_blank", ["noopener"]),
         ("https://example.se/ord?a=1&b=2", "_blank", ["noopener"]),
     ]
     assert "Kontrakt <2030>, sida 3" in second.text
-    assert [link["href"] for link in second.select("a")] == ["/api/sources/kontrakt/file#page=3"]
+    assert [link["href"] for link in second.select("a")] == [
+        "/kallor/kontrakt?sida=3&stycke=0000000000000002&fran=0&till=58#citat"
+    ]
 
 
 def test_statements_keep_their_form(answer: Answer) -> None:

@@ -8,14 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median_low
-from threading import Lock
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from corpus.pdfium import PDFIUM
 from ingest.cleaning import HYPHEN_MARKS, tidy
 
-_PDFIUM = Lock()  # pdfium is not safe to use from two threads.
 _BOLD_WEIGHT = 600
 _THINNEST_GAP = 1.2  # Between columns, in heights of the text; the widest space in justified text is narrower.
 _THICKEST_RULE = 4.0  # In points, as are all the measures of a page.
@@ -119,13 +118,13 @@ class Pages:
 
 def page_count(path: Path) -> int:
     """The number of pages; raises `pdfium.PdfiumError` where the file cannot be opened."""
-    with _PDFIUM, pdfium.PdfDocument(path) as document:
+    with PDFIUM, pdfium.PdfDocument(path) as document:
         return len(document)
 
 
 def read_pages(path: Path) -> Pages:
     """Take a PDF file apart; raises `pdfium.PdfiumError` where pdfium cannot."""
-    with _PDFIUM, pdfium.PdfDocument(path) as document:
+    with PDFIUM, pdfium.PdfDocument(path) as document:
         return Pages(
             pages=tuple(_page(document, index) for index in range(len(document))), outline=tuple(_outline(document))
         )

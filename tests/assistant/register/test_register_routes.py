@@ -58,7 +58,7 @@ def test_rows_come_a_page_at_a_time_with_their_types(client: TestClient) -> None
     assert isinstance(row["due"], int)
     assert row["status"] is None
     assert row["quote"].startswith(f"Åtagande {row['id']}")
-    assert row["link"] == "/api/sources/ataganden/file"
+    assert row["link"] == f"/kallor/ataganden?rad={row['id']}#citat"
 
 
 def test_actions_and_emissions_have_numbers(client: TestClient) -> None:
@@ -92,7 +92,7 @@ def test_files_hold_all_rows_and_lead_to_their_places(client: TestClient) -> Non
 
     assert reply.headers["content-disposition"] == 'attachment; filename="ataganden.csv"'
     assert len(lines) == 13
-    assert lines[0]["Stället i källan"] == "http://testserver/api/sources/ataganden/file"
+    assert lines[0]["Stället i källan"] == f"http://testserver/kallor/ataganden?rad={lines[0]['Id']}#citat"
     assert client.get("/api/actions.xlsx").content.startswith(b"PK")
     assert client.get("/api/actions.pdf").status_code == 422
 

@@ -45,7 +45,7 @@ def test_row_shows_its_figures_its_words_and_the_way_to_its_place() -> None:
     assert page.find("caption") is not None
     cells = {cell["data-rubrik"]: cell.get_text() for cell in page.find_all("td")}
     assert (cells["Målår"], cells["Part"]) == ("2030", HOSTILE)
-    assert [link["href"] for link in page.find_all("a")] == ["/api/sources/avtal/file#page=3"]
+    assert [link["href"] for link in page.find_all("a")] == ["/kallor/avtal?sida=3&rad=C1#citat"]
     assert "klausul 2.1, sida 3" in page.find("summary").get_text()  # type: ignore[union-attr]
     assert "Parten ska minska" in page.find("blockquote").get_text()  # type: ignore[union-attr]
 
