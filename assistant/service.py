@@ -15,6 +15,7 @@ from assistant import smalltalk, texts
 from assistant.asking import admits_absence
 from assistant.bars import Bars
 from assistant.charts import Chart
+from assistant.chat_writer.opening import open_writer
 from assistant.citing import Proof
 from assistant.conversation import MAX_QUESTION_LENGTH, Answer, Hit, Outcome, Question, Statement
 from assistant.errors import InvalidQuestion, InvalidRequest, UnknownSource
@@ -170,12 +171,14 @@ class Assistant:
                 return (yield from _plain(question, asked, gap_sentence(found), "not_found"))
             evidence = gather(index, self._encoder, asked, self._stages)
         judgement, proof, statements = evidence.judgement, Proof(), list[Statement]()
+        writer = self._writer.name
         for claim in self._writer.write(evidence.query, evidence.hits) if judgement.answerable else ():
             if not statements and admits_absence(claim.text):
                 said = f"{claim.text} {texts.CONTACT}"
                 return (yield from _plain(question, asked, said, "not_found", judgement.confidence))
             if statement := proof.prove(claim):
                 statements.append(statement)
+                writer = claim.writer
                 yield statement
         if not statements:
             return (yield from _plain(question, asked, *REFUSALS[judgement.in_scope], judgement.confidence))
@@ -185,7 +188,7 @@ class Assistant:
             statements=tuple(statements),
             citations=proof.citations(),
             outcome="answered",
-            writer=self._writer.name,
+            writer=writer,
             confidence=judgement.confidence,
         )
 
@@ -196,11 +199,13 @@ def open_assistant(settings: AssistantSettings) -> Assistant:
     Raises:
         MissingIndex: Nothing has been ingested.
         StaleIndex: The index was built with another model or by another version of the program.
-        ModelUnavailable: The model cannot be built or loaded.
+        ModelUnavailable: The model cannot be built or loaded, or what talks to a chat model is not installed.
+        InvalidSettings: A setting that a chat model needs is missing.
     """
     encoder = open_embeddings(settings)
     live = LiveIndex(IndexFolder(settings.index_dir), encoder.stamp)
-    writer, tables = QuotingWriter(encoder, settings.home), TableReader(settings.home)
+    writer = open_writer(settings, QuotingWriter(encoder, settings.home))
+    tables = TableReader(settings.home)
     return Assistant(live, encoder, writer, tables, settings.search_stages)
 
 

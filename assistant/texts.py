@@ -270,3 +270,18 @@ DATED = "Källa: {note}."
 NAME_UNKNOWN = "Jag hittar inte ”{name}” i tabellen, så svaret gäller bara resten av frågan."
 NO_CHART = "Det finns inget diagram för den frågan. Fråga efter en utveckling över minst tre år."
 VALUE_UNKNOWN = "Uppgift saknas för {missing}: {what}. Tabellen har uppgifter för {known}."
+
+# The chat model
+
+CHAT_NEEDS = (
+    "KLIMAT_WRITER är chat, men {missing} saknas. Ange serverns adress och modellens namn, "
+    "eller sätt KLIMAT_WRITER till quoting."
+)
+CHAT_URL_WRONG = (
+    "KLIMAT_CHAT_URL kan inte vara ”{url}”. Ange hela adressen till en server som följer OpenAI:s API, "
+    "till exempel http://localhost:11434/v1."
+)
+CHAT_NOT_INSTALLED = (
+    "KLIMAT_WRITER är chat, men paketet {package} är inte installerat. Installera det med "
+    "pip install langchain-openai, eller sätt KLIMAT_WRITER till quoting."
+)
