@@ -285,3 +285,12 @@ CHAT_NOT_INSTALLED = (
     "KLIMAT_WRITER är chat, men paketet {package} är inte installerat. Installera det med "
     "pip install langchain-openai, eller sätt KLIMAT_WRITER till quoting."
 )
+WEIGHTS_UNREADABLE = (
+    "Modellens fil {file} går inte att läsa. Ange en fil i formatet GGUF: make run-llm WEIGHTS=modell.gguf"
+)
+WEIGHTS_WRONG = "Filen {file} är ingen modell i formatet GGUF. Ange en sådan: make run-llm WEIGHTS=modell.gguf"
+LLAMA_NOT_INSTALLED = "Paketet xllamacpp, som kör språkmodellen, är inte installerat. Starta med make run-llm."
+LLAMA_NOT_STARTED = (
+    "Språkmodellen i {file} går inte att starta. Filen kan vara skadad, av en sort som inte stöds eller större än "
+    "minnet. Välj en annan modell, eller starta utan med make run."
+)
