@@ -62,6 +62,7 @@ def _open_model(settings: AssistantSettings) -> BaseChatModel:
         use_responses_api=False,
         stream_usage=False,
         # No proxy is used and no redirection followed: nothing but the address is called.
+        http_socket_options=(),
         http_client=httpx2.Client(trust_env=False, follow_redirects=False, timeout=settings.chat_seconds),
     )
 

@@ -20,7 +20,7 @@ from assistant.retrieval import Query
 from corpus.swedish import sentence_spans, terms
 
 PROMPTS = Path(__file__).parent.parent / "prompts"
-EXAMPLES = ("writing_example_list", "writing_example_missing")
+EXAMPLES = ("writing_example_fact", "writing_example_list", "writing_example_missing")
 
 PASSAGES_SHOWN = 4
 """How many of the best passages the model reads."""

@@ -11,7 +11,7 @@ from langsmith import tracing_context
 
 from assistant.asking import admits_absence
 from assistant.chat_writer.attributing import Holds, Support, attribute, supports
-from assistant.chat_writer.failing import ChatFailed, reason_of
+from assistant.chat_writer.failing import ChatFailed, Reason, reason_of
 from assistant.chat_writer.prompting import messages, passages_shown
 from assistant.chat_writer.streaming import Saying, sayings, within
 from assistant.conversation import Hit
@@ -67,17 +67,18 @@ class ChatWriter:
             raise ChatFailed(reason_of(error)) from error
 
     def _claims(self, pieces: Iterable[str], among: Sequence[Support]) -> Iterator[Claim]:
-        said: list[str] = []
+        sentences = 0
         saying: Saying | None = None
         for saying in sayings(pieces):
-            said += [saying.text] * (saying.form == "sentence")
-            _check(" ".join(said))
-            if len(said) > MOST_SENTENCES:
-                return
+            if _REFUSAL.search(saying.text) or admits_absence(saying.text):
+                raise ChatFailed("refused")
             if claim := attribute(saying, among, self._holds):
                 yield claim
-            elif saying.form == "item":
-                raise ChatFailed("unsupported")  # a list that lacks an item is no answer
+            elif reason := _unusable(saying):
+                raise ChatFailed(reason)
+            sentences += saying.form == "sentence"
+            if sentences == MOST_SENTENCES:
+                return
         if saying is None:
             raise ChatFailed("empty")
 
@@ -90,8 +91,8 @@ class ChatWriter:
                 yield chunk.text
 
 
-def _check(said: str) -> None:
-    if _REFUSAL.search(said) or admits_absence(said):
-        raise ChatFailed("refused")
-    if not looks_swedish(said):
-        raise ChatFailed("language")
+def _unusable(unsupported: Saying) -> Reason | None:
+    """Why what no quote supports makes the whole text unusable; None where it can be left out."""
+    if unsupported.form == "item":
+        return "unsupported"  # a list that lacks an item is no answer
+    return None if looks_swedish(unsupported.text) else "language"
