@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import NoDecode
 
 from assistant.retrieval import STAGES, Stage
 from corpus.settings import CorpusSettings
+
+WriterName = Literal["quoting", "chat"]
+WRITERS: tuple[WriterName, ...] = get_args(WriterName)
 
 
 class AssistantSettings(CorpusSettings):
@@ -19,7 +22,7 @@ class AssistantSettings(CorpusSettings):
     search_stages: Annotated[frozenset[Stage], NoDecode] = Field(
         default=STAGES, description=f"Vad sökningen består av, med komma emellan: {', '.join(sorted(STAGES))}."
     )
-    writer: Literal["quoting", "chat"] = Field(
+    writer: WriterName = Field(
         default="quoting",
         description="Vem som formulerar svaren: `quoting` citerar källorna, `chat` är en språkmodell på en server.",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
@@ -159,7 +160,7 @@ def test_no_key_but_ours_is_sent(live: LiveIndex, encoder: TextEncoder, monkeypa
         ({"chat_url": "localhost:11434", "chat_model": "m"}, "KLIMAT_CHAT_URL kan inte vara ”localhost:11434”"),
     ],
 )
-def test_missing_settings_are_named(encoder: TextEncoder, settings: dict[str, str], message: str) -> None:
+def test_missing_settings_are_named(encoder: TextEncoder, settings: dict[str, Any], message: str) -> None:
     with pytest.raises(InvalidSettings, match=message):
         open_writer(AssistantSettings(writer="chat", **settings), QuotingWriter(encoder, "Borlänge"))
 
