@@ -26,14 +26,20 @@ Relevance = Callable[[Query, Sequence[Claim]], bool]
 ONE_THING = frozenset({Sought.NUMBER, Sought.TIME, Sought.PERSON, Sought.YES_OR_NO})
 """What a question asks for when one answering sentence completes the answer."""
 
+GATED = frozenset({Sought.NUMBER, Sought.TIME, Sought.PERSON})
+"""The kinds of thing that a sentence has to have in it to answer; of a reason or a definition there is no sure sign."""
+
+LEAST_ON_SUBJECT = 0.3
+"""The share of the question's stems, by rarity, that claims have that are on its subject without one of its rarest."""
+
 _log = logging.getLogger(__name__)
 
 
 def kind_is_present(query: Query, claims: Sequence[Claim]) -> bool:
-    """Whether the claims have, for each part of the question, the kind of thing that it asks for, and its subject."""
-    said = " ".join(claim.text for claim in claims)
-    stood = frozenset(terms(said)).union(*(terms(claim.hit.passage.heading_path) for claim in claims))
-    on_subject = not query.subjects or bool(query.subjects & stood)
+    """Whether the claims are on the question's subject and have, for each part of it, the kind of thing it asks for."""
+    about = " ".join(f"{claim.text} {claim.quote} {claim.hit.passage.heading_path}" for claim in claims)
+    stood = frozenset(terms(about))
+    on_subject = query.foreign or bool(query.subjects & stood) or query.coverage(stood) >= LEAST_ON_SUBJECT
     return bool(claims) and on_subject and all(_has_kind(part, claims) for part in parts(query.text))
 
 
@@ -116,4 +122,4 @@ def _has_kind(part: str, claims: Sequence[Claim]) -> bool:
     kind = sought(part)
     if kind is Sought.LIST:
         return len(claims) > 1 or " och " in claims[0].text
-    return any(holds(claim.text, kind, part) for claim in claims)
+    return kind not in GATED or any(holds(claim.text, kind, part) for claim in claims)
