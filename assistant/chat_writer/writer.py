@@ -11,7 +11,7 @@ from langsmith import tracing_context
 
 from assistant.asking import admits_absence
 from assistant.chat_writer.attributing import Holds, Support, attribute, supports
-from assistant.chat_writer.failing import ChatFailed, Reason, reason_of
+from assistant.chat_writer.failing import ChatFailed, reason_of
 from assistant.chat_writer.prompting import messages, passages_shown
 from assistant.chat_writer.streaming import Saying, sayings, within
 from assistant.conversation import Hit
@@ -67,17 +67,19 @@ class ChatWriter:
             raise ChatFailed(reason_of(error)) from error
 
     def _claims(self, pieces: Iterable[str], among: Sequence[Support]) -> Iterator[Claim]:
-        sentences = 0
+        said: list[str] = []
         saying: Saying | None = None
         for saying in sayings(pieces):
+            said += [saying.text] if saying.form == "sentence" else []
             if _REFUSAL.search(saying.text) or admits_absence(saying.text):
                 raise ChatFailed("refused")
             if claim := attribute(saying, among, self._holds):
                 yield claim
-            elif reason := _unusable(saying):
-                raise ChatFailed(reason)
-            sentences += saying.form == "sentence"
-            if sentences == MOST_SENTENCES:
+            elif saying.form == "item":
+                raise ChatFailed("unsupported")  # a list that lacks an item is no answer
+            elif not looks_swedish(" ".join(said)):
+                raise ChatFailed("language")
+            if len(said) == MOST_SENTENCES and saying.form == "sentence":
                 return
         if saying is None:
             raise ChatFailed("empty")
@@ -89,10 +91,3 @@ class ChatWriter:
                 if chunk.response_metadata.get("finish_reason") == "length":
                     raise ChatFailed("broken")
                 yield chunk.text
-
-
-def _unusable(unsupported: Saying) -> Reason | None:
-    """Why what no quote supports makes the whole text unusable; None where it can be left out."""
-    if unsupported.form == "item":
-        return "unsupported"  # a list that lacks an item is no answer
-    return None if looks_swedish(unsupported.text) else "language"

@@ -31,6 +31,7 @@ def test_a_sentence_that_joins_two_of_the_source_is_quoted_with_both() -> None:
         "Även Falun ska vara klimatneutralt år 2030.",
         "I målet ingår att alla bussar ska gå på vätgas.",
         "Ja.",
+        "Ja, det är riktigt. Nyregistrerade elbilar, Borlänge, år 2023: 767 bilar.",
     ],
 )
 def test_what_the_passages_do_not_bear_out_is_left_out(said: str) -> None:
