@@ -10,7 +10,7 @@ shown is an answer, and ends there.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 
 from assistant.asking import Sought, holds, parts, sought
 from assistant.chat_writer.breaking import CircuitBreaker
@@ -90,7 +90,7 @@ class FallbackWriter:
         try:
             for claim in self._chat.write(query, evidence):
                 claims.append(claim)
-                if Sought.LIST not in kinds and (shown or self._answers(query, claims)):
+                if not _may_be_a_list(kinds, claims[shown:]) and (shown or self._answers(query, claims)):
                     yield from claims[shown:]
                     shown = len(claims)
                     if kinds <= ONE_THING:
@@ -98,24 +98,27 @@ class FallbackWriter:
         except ChatFailed as failed:
             reason = failed.reason
         self._note(reason)
-        if shown or reason:
-            return None if shown else reason
-        return (yield from self._let_go(query, claims))
+        reason = reason or self._fault(query, claims)
+        if reason is None:
+            yield from claims[shown:]
+        return None if shown else reason
 
-    def _let_go(self, query: Query, claims: Sequence[Claim]) -> Generator[Claim, None, Reason | None]:
-        """Yields what was held back to the end of the text, if it answers the question."""
+    def _fault(self, query: Query, claims: Sequence[Claim]) -> Reason | None:
+        """What is wrong with all that was said and is proven."""
         if not claims:
             return "unsupported"
-        if not self._answers(query, claims):
-            return "off_topic"
-        yield from claims
-        return None
+        return None if self._answers(query, claims) else "off_topic"
 
     def _note(self, reason: Reason | None) -> None:
         if reason in SERVER_FAILURES:
             self._breaker.failed()
         else:
             self._breaker.succeeded()
+
+
+def _may_be_a_list(kinds: Collection[Sought], held: Sequence[Claim]) -> bool:
+    """Whether what is held back may be part of a list, which is let go as a whole."""
+    return Sought.LIST in kinds or any(claim.form == "item" or claim.text.endswith(":") for claim in held)
 
 
 def _has_kind(part: str, claims: Sequence[Claim]) -> bool:

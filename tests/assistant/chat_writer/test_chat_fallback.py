@@ -82,6 +82,14 @@ def test_a_list_is_held_back_until_it_is_known_to_be_complete(quoting: QuotingWr
     assert looked_at == [4, 3]
 
 
+def test_a_list_behind_a_sentence_is_shown_whole_or_not_at_all(quoting: QuotingWriter) -> None:
+    said = "En kolsänka tar upp koldioxid ur luften. Projektet har tre parter:\n- Borlänge kommun\n- IK Brage"
+    whole = ask(FallbackWriter(chat(said), quoting), "Berätta om kolsänka och parter")
+    cut = ask(FallbackWriter(chat(f"{said}\n- Falu kommun"), quoting), "Berätta om kolsänka och parter")
+    assert [claim.form for claim in whole] == ["sentence", "sentence", "item", "item"]
+    assert cut == whole[:1]
+
+
 def test_a_server_that_fails_is_left_alone_and_comes_back_by_itself(quoting: QuotingWriter) -> None:
     now = 0.0
     breaker = CircuitBreaker(failures=2, pause=30, clock=lambda: now)
