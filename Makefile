@@ -1,4 +1,5 @@
 # make run   sets up, ingests the bundled corpus and serves; the first line on standard output is the address
+# make run-llm WEIGHTS=model.gguf   the same, with answers worded by a model that llama.cpp runs on this machine
 # make test  every gate: format, lint, types, import layers, tests
 
 PYTHON ?= python3
@@ -8,10 +9,13 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # PyPI's own builds of torch are for CUDA; a CPU build of the same version does as well, so torch is pinned by version.
 TORCH := torch==2.13.0
 
-.PHONY: run ingest test lint typecheck evals lock clean
+.PHONY: run run-llm ingest test lint typecheck evals lock clean
 
 run: ingest
 	@$(BIN)/python app.py
+
+run-llm: ingest $(VENV)/.llm
+	@$(BIN)/python -m assistant.chat_writer "$(WEIGHTS)" $(BIN)/python app.py
 
 ingest: $(VENV)/.runtime
 	@$(BIN)/python -m ingest >&2
@@ -43,10 +47,18 @@ $(VENV)/.gates: $(VENV)/.runtime tests/requirements.lock
 	@$(PIP) --require-hashes -r tests/requirements.lock
 	@touch $@
 
+# The extras are read where they are declared; what they have in common with the rest stays as it is locked.
+EXTRAS := import tomllib; extras = tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]; \
+	print(*extras["chat"], *extras["llm"], sep="\n")
+$(VENV)/.llm: $(VENV)/.runtime pyproject.toml
+	@$(BIN)/python -c '$(EXTRAS)' > $@.txt
+	@$(PIP) --requirement $@.txt
+	@touch $@
+
 # Renews both lock files from pyproject.toml; needs uv. What only torch needs is left out of the second.
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
 	--custom-compile-command "make lock" pyproject.toml
-GATES := --extra test --extra evals --extra models --constraint requirements.lock --output-file tests/requirements.lock
+GATES := --extra test --extra evals --extra models --extra chat --extra llm --constraint requirements.lock --output-file tests/requirements.lock
 lock:
 	$(LOCK) --output-file requirements.lock
 	$(LOCK) $(GATES)

@@ -16,6 +16,7 @@ from assistant import smalltalk, texts
 from assistant.asking import admits_absence
 from assistant.bars import Bars
 from assistant.charts import Chart
+from assistant.chat_writer.opening import open_writer
 from assistant.citing import Proof
 from assistant.combining import Combined
 from assistant.conversation import MAX_QUESTION_LENGTH, Answer, Hit, Outcome, Question, Statement
@@ -187,11 +188,13 @@ class Assistant:
         """The answer that is written from the passages."""
         evidence = gather(index, self._encoder, asked, self._stages)
         judgement, proof, statements = evidence.judgement, Proof(), list[Statement]()
+        writer = self._writer.name
         for claim in self._writer.write(evidence.query, evidence.hits) if judgement.answerable else ():
             if not statements and admits_absence(claim.text):
                 return (yield from _shown(_left_open(question, asked, claim, self._writer.name, judgement.confidence)))
             if statement := proof.prove(claim):
                 statements.append(statement)
+                writer = claim.writer
                 yield statement
         if not statements:
             refusal = _claimless(question, asked, *REFUSALS[judgement.in_scope], judgement.confidence)
@@ -202,7 +205,7 @@ class Assistant:
             statements=tuple(statements),
             citations=proof.citations(),
             outcome="answered",
-            writer=self._writer.name,
+            writer=writer,
             confidence=judgement.confidence,
         )
 
@@ -213,11 +216,13 @@ def open_assistant(settings: AssistantSettings) -> Assistant:
     Raises:
         MissingIndex: Nothing has been ingested.
         StaleIndex: The index was built with another model or by another version of the program.
-        ModelUnavailable: The model cannot be built or loaded.
+        ModelUnavailable: The model cannot be built or loaded, or what talks to a chat model is not installed.
+        InvalidSettings: A setting that a chat model needs is missing.
     """
     encoder = open_embeddings(settings)
     live = LiveIndex(IndexFolder(settings.index_dir), encoder.stamp)
-    writer, tables = QuotingWriter(encoder, settings.home), TableReader(settings.home)
+    writer = open_writer(settings, QuotingWriter(encoder, settings.home))
+    tables = TableReader(settings.home)
     return Assistant(live, encoder, writer, tables, settings.search_stages)
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal, get_args
 
-from pydantic import Field, field_validator
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import NoDecode
 
 from assistant.retrieval import STAGES, Stage
 from corpus.settings import CorpusSettings
+
+WriterName = Literal["quoting", "chat"]
+WRITERS: tuple[WriterName, ...] = get_args(WriterName)
 
 
 class AssistantSettings(CorpusSettings):
@@ -18,6 +21,24 @@ class AssistantSettings(CorpusSettings):
     home: str = Field(default="Borlänge", description="Platsen som en fråga gäller när den inte nämner någon.")
     search_stages: Annotated[frozenset[Stage], NoDecode] = Field(
         default=STAGES, description=f"Vad sökningen består av, med komma emellan: {', '.join(sorted(STAGES))}."
+    )
+    writer: WriterName = Field(
+        default="quoting",
+        description="Vem som formulerar svaren: `quoting` citerar källorna, `chat` är en språkmodell på en server.",
+    )
+    chat_url: str = Field(
+        default="",
+        description="Adressen till språkmodellens server, som följer OpenAI:s API: Ollama, vLLM eller llama.cpp.",
+    )
+    chat_model: str = Field(default="", description="Språkmodellens namn på servern.")
+    chat_key: SecretStr = Field(
+        default=SecretStr(""), description="Nyckeln till språkmodellens server, om den kräver en."
+    )
+    chat_seconds: float = Field(
+        default=20.0,
+        ge=1,
+        le=300,
+        description="Sekunder som ett svar får ta. Har språkmodellen inte svarat då kommer ett citerat svar i stället.",
     )
     report_file: Path = Field(
         default=Path(".klimat/kvalitet/index.html"), description="Utvärderingens rapport, som visas på /kvalitet."

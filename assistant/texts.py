@@ -320,3 +320,27 @@ ROW_WORDS = "Det här står på raden"
 ORIGINAL_FILE = "Öppna originalfilen ({suffix})"
 ORIGINAL_ON_THE_WEB = "Öppna webbsidan på {host}"
 ORIGINAL_PAGE = "Öppna originalfilen på sida {page} ({suffix})"
+
+# The chat model
+
+CHAT_NEEDS = (
+    "KLIMAT_WRITER är chat, men {missing} saknas. Ange serverns adress och modellens namn, "
+    "eller sätt KLIMAT_WRITER till quoting."
+)
+CHAT_URL_WRONG = (
+    "KLIMAT_CHAT_URL kan inte vara ”{url}”. Ange hela adressen till en server som följer OpenAI:s API, "
+    "till exempel http://localhost:11434/v1."
+)
+CHAT_NOT_INSTALLED = (
+    "KLIMAT_WRITER är chat, men paketet {package} är inte installerat. Installera det med "
+    "pip install langchain-openai, eller sätt KLIMAT_WRITER till quoting."
+)
+WEIGHTS_UNREADABLE = (
+    "Modellens fil {file} går inte att läsa. Ange en fil i formatet GGUF: make run-llm WEIGHTS=modell.gguf"
+)
+WEIGHTS_WRONG = "Filen {file} är ingen modell i formatet GGUF. Ange en sådan: make run-llm WEIGHTS=modell.gguf"
+LLAMA_NOT_INSTALLED = "Paketet xllamacpp, som kör språkmodellen, är inte installerat. Starta med make run-llm."
+LLAMA_NOT_STARTED = (
+    "Språkmodellen i {file} går inte att starta. Filen kan vara skadad, av en sort som inte stöds eller större än "
+    "minnet. Välj en annan modell, eller starta utan med make run."
+)

@@ -15,7 +15,7 @@ printed as it stands by the command line and sent by the API.
     │   ├── InvalidDecision      a draft cannot be approved or rejected as it was asked for
     │   ├── RegisterUnavailable  the database of decisions cannot be opened, read or written
     │   ├── IndexBusy            another ingest is running
-    │   └── ModelUnavailable     the embedding model cannot be built or loaded
+    │   └── ModelUnavailable     a model cannot be built, loaded or started
     ├── AssistantError           (assistant/errors.py)
     └── EvalError                (evals/errors.py)
 """
@@ -78,4 +78,4 @@ class IndexBusy(CorpusError):
 
 
 class ModelUnavailable(CorpusError):
-    """The embedding model cannot be built or loaded."""
+    """A model cannot be built, loaded or started: the embedding model, or a chat model that was asked for."""

@@ -13,14 +13,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemaini
 from rich.progress import Progress as ProgressBar
 
 from assistant.service import open_assistant
-from assistant.settings import AssistantSettings
+from assistant.settings import WRITERS, AssistantSettings
 from corpus.errors import KlimatError
 from corpus.settings import load_settings
 from evals import suite
 from evals.ablation import ablate_cases, ablate_dataset, print_ablation
 from evals.bench import run_bench
 from evals.case_files import read_cases
-from evals.cases import KINDS, SPLITS
+from evals.cases import KINDS, SPLITS, sample
 from evals.compare import compare
 from evals.dataset_run import run_dataset
 from evals.datasets import read_dataset
@@ -61,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace, console: Console) -> int:
-    settings = load_settings(AssistantSettings, index_dir=options.index)
+    settings = load_settings(AssistantSettings, index_dir=options.index, writer=options.writer)
     if options.dataset:
         with _progress_bar() as progress:
             found = run_dataset(read_dataset(options.dataset), settings, progress)
@@ -72,6 +72,8 @@ def _run(options: argparse.Namespace, console: Console) -> int:
         for case in read_cases(options.cases or None)
         if options.kind in (None, case.kind) and options.split in (None, case.split)
     ]
+    if options.sample:
+        cases = sample(cases, options.sample)
     if not cases:
         raise InvalidCase("Det finns inga fall att köra. Lägg fall i evals/cases, eller välj bland dem som finns.")
     with closing(open_assistant(settings)) as assistant, _progress_bar() as progress:
@@ -81,7 +83,7 @@ def _run(options: argparse.Namespace, console: Console) -> int:
             look_around(settings, assistant.status()),
             lambda done, total: progress("Frågar", done, total),
         )
-    narrowed = bool(options.cases or options.kind)
+    narrowed = bool(options.cases or options.kind or options.sample)
     floors = None if options.no_gate or narrowed else read_floors()
     return suite.conclude(scorecard, floors, options.out, console, whole=not (narrowed or options.split))
 
@@ -201,6 +203,8 @@ def _parser() -> argparse.ArgumentParser:
     run = commands.add_parser("run", parents=[common, out], help="kör fallen, skriv rapporten och pröva gränserna")
     run.add_argument("--kind", choices=KINDS, metavar="SORT", help=f"bara en sorts fall: {', '.join(KINDS)}")
     run.add_argument("--split", choices=SPLITS, help="bara utvecklingsfrågor (dev) eller provfrågor (test)")
+    run.add_argument("--writer", choices=WRITERS, help="vem som formulerar svaren (annars KLIMAT_WRITER)")
+    run.add_argument("--sample", type=int, metavar="ANTAL", help="bara så många av fallen, alltid samma")
     run.add_argument("--no-gate", action="store_true", help="pröva inte gränserna i evals/floors.toml")
     run.add_argument("--dataset", type=Path, metavar="MAPP", help="sök i stället i en annan datamängd")
     run.set_defaults(command=_run)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -131,3 +132,9 @@ class Case:
     def as_question(self) -> Question:
         """What the assistant is asked."""
         return Question(text=self.question, history=tuple(Turn(question=earlier) for earlier in self.history))
+
+
+def sample(cases: Sequence[Case], size: int) -> list[Case]:
+    """So many of the cases, chosen by a hash of their ids: the same ones in every run, whatever was added since."""
+    chosen = sorted(cases, key=lambda case: hashlib.sha256(f"sample {case.id}".encode()).digest())[:size]
+    return [case for case in cases if case in chosen]

@@ -16,7 +16,7 @@ from corpus.index import Manifest
 from corpus.store import Store
 from evals.scorecard import Surroundings
 
-_PLACES = {"sources_dir", "index_dir", "model_dir", "host", "port"}
+_PLACES = {"sources_dir", "index_dir", "model_dir", "host", "port", "chat_url", "chat_key"}
 
 
 def look_around(settings: AssistantSettings, manifest: Manifest) -> Surroundings:

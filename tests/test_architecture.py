@@ -43,6 +43,8 @@ HOMES = {
     "duckdb": {"corpus/tables.py"},
     "sqlalchemy": {"corpus/register.py"},
     "uvicorn": {"app.py"},
+    "langchain_openai": {"assistant/chat_writer/opening.py"},
+    "xllamacpp": {"assistant/chat_writer/llama_server.py"},
 }
 """The libraries that one file, or a few named ones, alone know."""
 

@@ -23,12 +23,14 @@ class Claim:
         hit: The passage that it rests on.
         quote: The words of the passage that support it, verbatim.
         form: Whether it stands in running text or as an item of a list.
+        writer: The name of the writer that wrote it.
     """
 
     text: str
     hit: Hit
     quote: str
     form: Literal["sentence", "item"] = "sentence"
+    writer: str = "quoting"
 
 
 class Writer(Protocol):

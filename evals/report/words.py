@@ -30,7 +30,11 @@ KIND_NAMES: dict[Kind, str] = {
 }
 
 
-WRITER_NAMES = {"quoting": "Citat ur källorna", "fixed": "Färdiga svar, när assistenten hälsar eller avstår"}
+WRITER_NAMES = {
+    "quoting": "Citat ur källorna",
+    "chat": "Språkmodell, varje mening prövad mot källorna",
+    "fixed": "Färdiga svar, när assistenten hälsar eller avstår",
+}
 
 _UNITS: dict[Form, str] = {"percent": "\u00a0%", "seconds": "\u00a0s", "number": ""}
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from evals.__main__ import main
+from evals.runs import find_run, load_run
 
 CASES = """
 - id: kolsanka
@@ -80,3 +81,20 @@ def test_what_cannot_be_done_is_told_in_swedish(
     cased = ["--cases", str(cases)] if arguments[0] in ("run", "show") else []
     assert main([*arguments, *cased]) == 2
     assert message in capsys.readouterr().err
+
+
+def test_a_run_says_who_was_to_write_and_takes_the_same_sample_again(
+    small_index: Path, cases: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("langchain_openai", reason="the chat model's client is not installed: the extra chat")
+    monkeypatch.setenv("KLIMAT_CHAT_URL", "http://127.0.0.1:9")
+    monkeypatch.setenv("KLIMAT_CHAT_KEY", "hemlig")
+    monkeypatch.setenv("KLIMAT_CHAT_MODEL", "liten")
+    given = ["run", "--index", str(small_index), "--cases", str(cases), "--writer", "chat", "--sample", "2"]
+    assert main([*given, "--out", str(tmp_path / "1")]) == 0
+    assert main([*given, "--out", str(tmp_path / "2")]) == 0
+    first, second = (load_run(find_run(tmp_path / folder / "evals", "2")) for folder in ("1", "2"))
+    assert len(first.results) == 2
+    assert [result.id for result in first.results] == [result.id for result in second.results]
+    assert (first.surroundings.settings["writer"], first.surroundings.settings["chat_model"]) == ("chat", "liten")
+    assert not {"chat_url", "chat_key"} & first.surroundings.settings.keys()
