@@ -10,9 +10,9 @@ shown is an answer, and ends there.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 
-from assistant.asking import Sought, holds, parts, sought
+from assistant.asking import Sought, holds, sought
 from assistant.chat_writer.breaking import CircuitBreaker
 from assistant.chat_writer.failing import SERVER_FAILURES, ChatFailed, Fallbacks, Reason
 from assistant.conversation import Hit
@@ -36,11 +36,11 @@ _log = logging.getLogger(__name__)
 
 
 def kind_is_present(query: Query, claims: Sequence[Claim]) -> bool:
-    """Whether the claims are on the question's subject and have, for each part of it, the kind of thing it asks for."""
+    """Whether the claims are on the question's subject and have the kind of thing it asks for."""
     about = " ".join(f"{claim.text} {claim.quote} {claim.hit.passage.heading_path}" for claim in claims)
     stood = frozenset(terms(about))
     on_subject = query.foreign or bool(query.subjects & stood) or query.coverage(stood) >= LEAST_ON_SUBJECT
-    return bool(claims) and on_subject and all(_has_kind(part, claims) for part in parts(query.text))
+    return bool(claims) and on_subject and _has_kind(query.text, claims)
 
 
 class FallbackWriter:
@@ -83,17 +83,17 @@ class FallbackWriter:
 
     def _try(self, query: Query, evidence: Sequence[Hit]) -> Generator[Claim, None, Reason | None]:
         """Yields the model's claims from where they answer the question; returns why they do not, or None."""
-        kinds = {sought(part) for part in parts(query.text)}
+        kind = sought(query.text)
         claims: list[Claim] = []
         shown = 0
         reason: Reason | None = None
         try:
             for claim in self._chat.write(query, evidence):
                 claims.append(claim)
-                if not _may_be_a_list(kinds, claims[shown:]) and (shown or self._answers(query, claims)):
+                if not _may_be_a_list(kind, claims[shown:]) and (shown or self._answers(query, claims)):
                     yield from claims[shown:]
                     shown = len(claims)
-                    if kinds <= ONE_THING:
+                    if kind in ONE_THING:
                         break
         except ChatFailed as failed:
             reason = failed.reason
@@ -116,13 +116,13 @@ class FallbackWriter:
             self._breaker.succeeded()
 
 
-def _may_be_a_list(kinds: Collection[Sought], held: Sequence[Claim]) -> bool:
+def _may_be_a_list(kind: Sought, held: Sequence[Claim]) -> bool:
     """Whether what is held back may be part of a list, which is let go as a whole."""
-    return Sought.LIST in kinds or any(claim.form == "item" or claim.text.endswith(":") for claim in held)
+    return kind is Sought.LIST or any(claim.form == "item" or claim.text.endswith(":") for claim in held)
 
 
-def _has_kind(part: str, claims: Sequence[Claim]) -> bool:
-    kind = sought(part)
+def _has_kind(question: str, claims: Sequence[Claim]) -> bool:
+    kind = sought(question)
     if kind is Sought.LIST:
         return len(claims) > 1 or " och " in claims[0].text
-    return kind not in GATED or any(holds(claim.text, kind, part) for claim in claims)
+    return kind not in GATED or any(holds(claim.text, kind, question) for claim in claims)
