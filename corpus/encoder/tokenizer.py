@@ -9,10 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sentencepiece import SentencePieceNormalizer
-from sentencepiece.sentencepiece_model_pb2 import (  # made at run time
-    ModelProto,  # type: ignore[attr-defined]
-    NormalizerSpec,  # type: ignore[attr-defined]
-)
+from sentencepiece.sentencepiece_model_pb2 import ModelProto, NormalizerSpec  # type: ignore[attr-defined]
 from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
 
 from corpus.encoder.weights import Encoder
