@@ -22,6 +22,7 @@ from assistant.access.sessions import mount_sessions
 from assistant.access.staff_only import STAFF_PATH, StaffOnly
 from assistant.api import create_api
 from assistant.late import mount_late
+from assistant.pages.routes import mount_pages
 from assistant.register.registry import Registry
 from assistant.register.routes import mount_register
 from assistant.register.uploads import Read, Reading, Rebuild, Uploads
@@ -29,8 +30,6 @@ from assistant.service import Assistant, open_assistant
 from assistant.settings import AssistantSettings
 from corpus.errors import KlimatError
 from corpus.settings import CorpusSettings, load_settings, variable
-
-CHAT_PATH = "/chatt"
 
 SECONDS_TO_FINISH = 5
 """How long answers that are under way may take once the server has been told to stop."""
@@ -73,8 +72,10 @@ def serve(settings: AssistantSettings) -> None:
         ExitStack() as opened,
     ):
         app = create_api(assistant, settings.report_file)
+        registry = Registry(assistant.live)
+        mount_pages(app, assistant, registry, settings.home)
         mount_chat(app, assistant)
-        mount_staff(app, settings, Registry(assistant.live), opened)
+        mount_staff(app, settings, registry, opened)
         config = uvicorn.Config(
             app,
             log_level="warning",
@@ -93,7 +94,7 @@ def mount_chat(app: FastAPI, assistant: Assistant) -> None:
 
         mount_ui(room, assistant)
 
-    mount_late(app, CHAT_PATH, make, unasked=True)
+    mount_late(app, "/chatt", make, unasked=True)
 
 
 def mount_staff(app: FastAPI, settings: AssistantSettings, registry: Registry, opened: ExitStack) -> None:

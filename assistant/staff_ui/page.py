@@ -10,7 +10,6 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from html import escape
-from pathlib import Path
 
 import gradio as gr
 from fastapi import FastAPI, Request
@@ -19,6 +18,7 @@ from assistant import texts
 from assistant.access.pages import SIGN_OUT
 from assistant.access.sessions import signed_in
 from assistant.access.staff_only import STAFF_PATH
+from assistant.gradio_looks import STATIC, head, theme
 from assistant.register.lookup import ActionLookup, CommitmentLookup, EmissionLookup
 from assistant.register.uploads import MOST_BYTES
 from assistant.staff_ui.desk import Desk, html_area, listen
@@ -27,10 +27,8 @@ from assistant.staff_ui.emissions import charts_html
 from assistant.staff_ui.html import followup_html
 from assistant.staff_ui.lists import list_page
 from assistant.staff_ui.upload import UploadPage
-from assistant.ui import head, theme
 from corpus.index import AUDIENCES
 
-_STATIC = Path(__file__).parents[1] / "static"
 _SECONDS_KEPT = 3600
 
 
@@ -51,7 +49,7 @@ def mount_staff_ui(app: FastAPI, desk: Desk) -> None:
             ssr_mode=False,
             max_file_size=MOST_BYTES,
             theme=theme(),
-            css_paths=[_STATIC / "staff.css"],
+            css_paths=[STATIC / "staff.css"],
             head=head(),
             i18n=gr.I18n(en=texts.GRADIO_KEYS, sv=texts.GRADIO_KEYS),
         )
