@@ -35,6 +35,7 @@ class LatePart:
         self._make = make
         self._life: asyncio.Task[None] | None = None
         self._ready: asyncio.Future[FastAPI] | None = None
+        self._ending = asyncio.Event()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, with its whole path, once the part is there."""
@@ -49,14 +50,16 @@ class LatePart:
         return await asyncio.shield(self._ready)  # one visitor who leaves takes nothing from the others
 
     async def close(self) -> None:
-        """End the part's life, if it has one."""
-        if self._life:
+        """End the part's life, if it has one; what is still being made is left."""
+        self._ending.set()
+        if self._life and self._ready and not self._ready.done():
             self._life.cancel()
+        if self._life:
             with contextlib.suppress(asyncio.CancelledError):
                 await self._life
 
     async def _live(self, ready: asyncio.Future[FastAPI]) -> None:
-        """Make the part, and keep what it has running until this is cancelled."""
+        """Make the part, and keep what it has running until the end."""
         try:
             # Gradio makes event loops of its own, and never closes them, where none is running.
             part = await asyncio.to_thread(lambda: asyncio.run(self._made()))
@@ -66,7 +69,7 @@ class LatePart:
             return
         async with part.router.lifespan_context(part):
             ready.set_result(part)
-            await asyncio.Event().wait()
+            await self._ending.wait()
 
     async def _made(self) -> FastAPI:
         part = FastAPI(openapi_url=None)

@@ -304,6 +304,7 @@ NO_FIGURES = "Källorna har inga siffror att rita."
 
 # The chat: going on from an answer
 
+SKIP_TO_QUESTION = "Hoppa till frågan"
 ASK_ON_HEADING = "Fråga vidare"
 CHOICES_HEADING = "Vad menar du?"
 NEAREST_HEADING = "Här kan du läsa mer"

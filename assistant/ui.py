@@ -79,7 +79,8 @@ class ChatPage:
     def __init__(self, assistant: Assistant, save_feedback: SaveFeedback | None) -> None:
         self._assistant = assistant
         self._past = gr.State((), time_to_live=SECONDS_KEPT)
-        gr.Markdown(navigation(f"{PATH}/"), sanitize_html=False, elem_id="vagar")
+        skip = f'<a class="hopp" href="#fraga">{texts.SKIP_TO_QUESTION}</a>'
+        gr.Markdown(skip + navigation(f"{PATH}/"), sanitize_html=False, elem_id="vagar")
         gr.Markdown(f"# {texts.CHAT_TITLE}\n{texts.CHAT_SUBTITLE}", elem_id="rubrik")
         gr.Markdown(texts.CHAT_INTRO, elem_id="ingress")
         self._chat = _chatbot()

@@ -122,7 +122,8 @@ _SIGN_OUT = Template(
 )
 _CLOSED = Template(
     """<h1>$heading</h1><p>Personalsidorna är stängda, eftersom ingen användare är upplagd på den här servern.</p>
-<p>Den som sköter servern lägger upp en användare så här:</p><pre>python -m assistant users add NAMN --role admin</pre>
+<p>Den som sköter servern lägger upp en användare så här:</p>
+<pre role="region" tabindex="0" aria-label="Kommando">python -m assistant users add NAMN --role admin</pre>
 <p>Ladda sedan om sidan.</p>
 """
 )

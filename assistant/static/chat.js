@@ -53,7 +53,10 @@
   function followForm(changes) {
     const added = changes.flatMap((change) => [...change.addedNodes]).filter((node) => node.nodeType === 1);
     const within = (selector) => added.some((node) => node.matches(selector) || node.querySelector(selector));
-    if (within("#omdome textarea")) document.querySelector("#omdome textarea").focus();
+    if (within("#omdome textarea")) {
+      document.querySelector("#omdome").scrollIntoView({ block: "center" });
+      document.querySelector("#omdome textarea").focus({ preventScroll: true });
+    }
     const said = document.querySelector("#tack .besked");
     if (!said || !within("#tack .besked")) return;
     said.tabIndex = -1;
