@@ -33,7 +33,7 @@ def answer_html(answer: Answer, key: int) -> str:
     shown = _figure(answer.figure) + _calculations(answer.calculations) + _table(answer.table, key)
     sources = _sources(answer.citations, key, FEW_BESIDE_A_TABLE if answer.table else FEW)
     text = _element("div", said + shown + _nearest(answer.nearest), "text")
-    return _message(text + sources, "svar", copied=answer_with_sources(answer))
+    return _message(text + sources + _copied(answer), "svar")
 
 
 def statements_html(statements: Sequence[Statement], key: int) -> str:
@@ -47,10 +47,13 @@ def notice_html(sentence: str) -> str:
     return _message(_element("div", _element("p", _lines(sentence)), "text"), "svar besked")
 
 
-def _message(content: str, kind: str, copied: str = "") -> str:
-    """A message; `copied` is what the button that copies it takes."""
-    data = f' data-text="{escape(copied).replace(chr(10), "&#10;")}"' if copied else ""
-    return re.sub(r"[\r\n]+", " ", f'<div class="{kind}"{data}>{content}</div>')
+def _message(content: str, kind: str) -> str:
+    return re.sub(r"[\r\n]+", " ", _element("div", content, kind))
+
+
+def _copied(answer: Answer) -> str:
+    """What the button that copies the answer takes; not shown."""
+    return f'<div class="kopia" hidden>{escape(answer_with_sources(answer)).replace(chr(10), "&#10;")}</div>'
 
 
 def _body(statements: Iterable[Statement], key: int) -> str:

@@ -44,8 +44,8 @@
 
   async function copy(event) {
     if (!event.target.closest("#kopiera")) return;
-    const answer = [...document.querySelectorAll("#samtal [data-text]")].at(-1);
-    await navigator.clipboard.writeText(answer.dataset.text);
+    const answer = [...document.querySelectorAll("#samtal .kopia")].at(-1);
+    await navigator.clipboard.writeText(answer.textContent);
     document.querySelector("#tack .prose").textContent = inSwedish["copied"];
   }
 

@@ -22,6 +22,9 @@ from tests.assistant.serving import serving
 
 expect.set_options(timeout=20_000)
 
+# Gradio reckons with its own times through pandas in a way that pandas is about to drop.
+pytestmark = pytest.mark.filterwarnings("ignore:.*no_silent_downcasting")
+
 PHONE, DESK = ViewportSize(width=390, height=844), ViewportSize(width=1280, height=900)
 SAID = tuple[str, str, str, str]
 

@@ -21,6 +21,9 @@ from tests.assistant.browsing import in_a_browser
 from tests.assistant.fixed_assistant import FixedAssistant
 
 
+expect.set_options(timeout=20_000)
+
+
 async def mounted(app: FastAPI, assistant: FixedAssistant) -> None:
     """Without a running event loop, Gradio makes loops of its own and never closes them."""
     mount_ui(app, assistant)
