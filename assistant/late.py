@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import threading
 from collections.abc import AsyncIterator, Callable
 
 from fastapi import FastAPI
@@ -19,6 +20,9 @@ _log = logging.getLogger(__name__)
 
 SECONDS_OF_PEACE = 1.5
 """How long after the start a part waits before it is made unasked, so that the first answers have the processor."""
+
+_ONE_AT_A_TIME = threading.Lock()
+"""Gradio, as it is imported, changes for a while which warnings the whole process shows."""
 
 Make = Callable[[FastAPI], None]
 """Puts a part's routes on an app, under the same paths as they have on the server."""
@@ -73,7 +77,8 @@ class LatePart:
 
     async def _made(self) -> FastAPI:
         part = FastAPI(openapi_url=None)
-        self._make(part)
+        with _ONE_AT_A_TIME:
+            self._make(part)
         return part
 
 

@@ -20,7 +20,6 @@ from assistant.ui import mount_ui
 from tests.assistant.browsing import in_a_browser
 from tests.assistant.fixed_assistant import FixedAssistant
 
-
 expect.set_options(timeout=20_000)
 
 
