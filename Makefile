@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # PyPI's own builds of torch are for CUDA; a CPU build of the same version does as well, so torch is pinned by version.
 TORCH := torch==2.13.0
 
-.PHONY: run run-llm ingest test lint typecheck evals lock clean
+.PHONY: run run-llm ingest test lint typecheck evals screenshots lock clean
 
 run: ingest
 	@$(BIN)/python app.py
@@ -25,6 +25,10 @@ test: lint typecheck
 
 evals: ingest $(VENV)/.gates
 	$(BIN)/python -m evals
+
+# Renews the pictures in the README; needs Chromium.
+screenshots: ingest $(VENV)/.gates
+	$(BIN)/python -m evals.screenshots
 
 lint: $(VENV)/.gates
 	$(BIN)/ruff format --check .

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 
 import uvicorn
@@ -19,22 +19,18 @@ from fastapi import FastAPI
 from assistant import texts
 from assistant.access.pages import mount_sign_in
 from assistant.access.sessions import mount_sessions
+from assistant.access.staff_only import STAFF_PATH, StaffOnly
 from assistant.api import create_api
+from assistant.late import mount_late
+from assistant.pages.routes import mount_pages
 from assistant.register.registry import Registry
 from assistant.register.routes import mount_register
 from assistant.register.uploads import Read, Reading, Rebuild, Uploads
-from assistant.service import open_assistant
+from assistant.service import Assistant, open_assistant
 from assistant.settings import AssistantSettings
-from assistant.staff_ui.desk import Desk
-from assistant.staff_ui.page import mount_staff_ui
-from assistant.ui import mount_ui
 from assistant.viewer.routes import mount_viewer
 from corpus.errors import KlimatError
-from corpus.register import Register
 from corpus.settings import CorpusSettings, load_settings, variable
-from ingest.catalogue import CATALOGUE, read_catalogue
-from ingest.readers import read
-from ingest.records import read_records
 
 SECONDS_TO_FINISH = 5
 """How long answers that are under way may take once the server has been told to stop."""
@@ -74,12 +70,14 @@ def serve(settings: AssistantSettings) -> None:
         suppress(KeyboardInterrupt),
         _listen(settings) as listener,
         closing(open_assistant(settings)) as assistant,
-        closing(Register(settings.register_url)) as decisions,
+        ExitStack() as opened,
     ):
         app = create_api(assistant, settings.report_file)
         mount_viewer(app)
-        mount_ui(app, assistant)
-        mount_staff(app, settings, Registry(assistant.live), decisions)
+        registry = Registry(assistant.live)
+        mount_pages(app, assistant, registry, settings.home)
+        mount_chat(app, assistant)
+        mount_staff(app, settings, registry, opened)
         config = uvicorn.Config(
             app,
             log_level="warning",
@@ -90,15 +88,36 @@ def serve(settings: AssistantSettings) -> None:
         AnnouncingServer(config).run(sockets=[listener])
 
 
-def mount_staff(app: FastAPI, settings: AssistantSettings, registry: Registry, decisions: Register) -> None:
-    """Put the register, the sign-in and the staff's pages on the app."""
-    rebuild = rebuilder(settings)
-    uploads = Uploads(settings.sources_dir, settings.uploads_dir, registry.live, reader(settings.sources_dir), rebuild)
-    desk = Desk(registry=registry, decisions=decisions, uploads=uploads, rebuild=rebuild, home=settings.home)
+def mount_chat(app: FastAPI, assistant: Assistant) -> None:
+    """Put the chat on the app; Gradio is first imported when the server answers already."""
+
+    def make(room: FastAPI) -> None:
+        from assistant.ui import mount_ui
+
+        mount_ui(room, assistant)
+
+    mount_late(app, "/chatt", make, unasked=True)
+
+
+def mount_staff(app: FastAPI, settings: AssistantSettings, registry: Registry, opened: ExitStack) -> None:
+    """Put the register, the sign-in and the staff's pages on the app; `opened` closes what these open."""
+
+    def make(room: FastAPI) -> None:
+        from assistant.staff_ui.desk import Desk
+        from assistant.staff_ui.page import mount_staff_ui
+        from corpus.register import Register
+
+        rebuild, read = rebuilder(settings), reader(settings.sources_dir)
+        uploads = Uploads(settings.sources_dir, settings.uploads_dir, registry.live, read, rebuild)
+        decisions = opened.enter_context(closing(Register(settings.register_url)))
+        desk = Desk(registry=registry, decisions=decisions, uploads=uploads, rebuild=rebuild, home=settings.home)
+        mount_staff_ui(room, desk)
+
     mount_register(app, registry)
     mount_sign_in(app)
-    mount_staff_ui(app, desk)
-    mount_sessions(app, settings.users_file)
+    mount_late(app, STAFF_PATH, make)
+    app.add_middleware(StaffOnly)
+    mount_sessions(app, settings.users_file)  # last, so that who is signed in is known before all else
 
 
 def rebuilder(settings: AssistantSettings) -> Rebuild:
@@ -124,6 +143,9 @@ def rebuilder(settings: AssistantSettings) -> Rebuild:
 
 def reader(sources_dir: Path) -> Read:
     """What reads a file as if it stood in the folder of sources."""
+    from ingest.catalogue import CATALOGUE, read_catalogue
+    from ingest.readers import read
+    from ingest.records import read_records
 
     def read_as(file: Path, path: str) -> Reading:
         with tempfile.TemporaryDirectory() as folder:

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, FastAPI, Path, Query, Request, Response
-from fastapi.responses import FileResponse, HTMLResponse
+from fastapi.responses import FileResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from fastapi_offline import FastAPIOffline
 
@@ -22,6 +22,7 @@ from assistant.bars import Bars, bar_chart
 from assistant.charts import line_chart
 from assistant.conversation import Answer, Statement
 from assistant.http_errors import answer_errors, document_errors
+from assistant.pages.frame import page, reply
 from assistant.security import BodyLimit, SecurityHeaders
 from assistant.service import Assistant
 from assistant.wire import (
@@ -211,7 +212,9 @@ def ready(assistant: UsedAssistant) -> StatusReply:
 def quality(request: Request) -> Response:
     """Senaste utvärderingens rapport, eller en sida som säger att ingen har gjorts."""
     report: FilePath = request.app.state.report_file
-    return FileResponse(report, media_type="text/html") if report.is_file() else HTMLResponse(texts.NO_REPORT)
+    if report.is_file():
+        return FileResponse(report, media_type="text/html")
+    return reply(page(texts.QUALITY, texts.NO_REPORT, current="/kvalitet"))
 
 
 def create_api(assistant: Assistant, report_file: FilePath) -> FastAPI:

@@ -55,6 +55,15 @@ def bar_chart(chart: Bars) -> str:
     )
 
 
+def bar_table(chart: Bars) -> str:
+    """The chart's values as an HTML table: a row for each bar."""
+    rows = "".join(
+        f'<tr><th scope="row">{escape(name)}</th><td>{swedish_number(value)}</td></tr>' for name, value in chart.values
+    )
+    head = f'<thead><tr><td></td><th scope="col">{escape(chart.unit)}</th></tr></thead>'
+    return f"<table><caption>{escape(chart.title)}</caption>{head}<tbody>{rows}</tbody></table>"
+
+
 def _bars(chart: Bars) -> Iterator[str]:
     longest = _WIDTH - _LEFT - _ROOM_FOR_VALUE
     greatest = max(value for _, value in chart.values)

@@ -136,9 +136,7 @@ def _line(series: Series, number: int, across: Scale, up: Scale) -> str:
 
 def _legend(series: Series, number: int) -> str:
     y = _BOTTOM + 54 + number * _LEGEND_ROW
-    return (
-        f'<path d="M{_LEFT} {y - 5}h36" {_stroke(number)}/><text x="{_LEFT + 46}" y="{y}">{escape(series.name)}</text>'
-    )
+    return f'<path d="M8 {y - 5}h36" {_stroke(number)}/><text x="52" y="{y}">{escape(series.name)}</text>'
 
 
 def _stroke(number: int) -> str:

@@ -12,9 +12,9 @@ from html import escape
 from itertools import groupby
 
 from assistant import texts
-from assistant.conversation import Answer, Calculation, Citation, Figure, ResultTable, Statement, runs
-from assistant.plain_text import place
-from assistant.viewer.addresses import address_of_quote
+from assistant.conversation import Answer, Calculation, Citation, Figure, Hit, ResultTable, Statement, runs
+from assistant.plain_text import answer_with_sources, place
+from assistant.viewer.addresses import address_of_passage, address_of_quote
 
 FEW = 15
 FEW_BESIDE_A_TABLE = 3
@@ -31,38 +31,47 @@ def answer_html(answer: Answer, key: int) -> str:
     """A whole answer with its sources; `key` tells its sources from those of the conversation's other answers."""
     said = _body(answer.statements, key)
     shown = _figure(answer.figure) + _calculations(answer.calculations) + _table(answer.table, key)
-    return _message(said + shown + _sources(answer.citations, key, FEW_BESIDE_A_TABLE if answer.table else FEW), "svar")
+    sources = _sources(answer.citations, key, FEW_BESIDE_A_TABLE if answer.table else FEW)
+    text = _element("div", said + shown + _nearest(answer.nearest), "text")
+    return _message(text + sources + _copied(answer), "svar")
 
 
 def statements_html(statements: Sequence[Statement], key: int) -> str:
     """The statements that have come so far, or that the search is on when none have."""
-    return _message(_body(statements, key) if statements else _element("p", texts.SEARCHING, "soker"), "svar")
+    said = _body(statements, key) if statements else _element("p", texts.SEARCHING, "soker")
+    return _message(_element("div", said, "text"), "svar")
 
 
 def notice_html(sentence: str) -> str:
     """A sentence that is no answer, such as that the question is too long."""
-    return _message(_element("p", _lines(sentence)), "svar besked")
+    return _message(_element("div", _element("p", _lines(sentence)), "text"), "svar besked")
 
 
 def _message(content: str, kind: str) -> str:
     return re.sub(r"[\r\n]+", " ", _element("div", content, kind))
 
 
+def _copied(answer: Answer) -> str:
+    """What the button that copies the answer takes; not shown."""
+    return f'<div class="kopia" hidden>{escape(answer_with_sources(answer)).replace(chr(10), "&#10;")}</div>'
+
+
 def _body(statements: Iterable[Statement], key: int) -> str:
     blocks = []
     for form, group in groupby(statements, key=lambda statement: statement.form):
         marked = [_marked(statement, key) for statement in group]
-        blocks.append(
-            _element("ul", "".join(_element("li", item) for item in marked))
-            if form == "item"
-            else _element("p", " ".join(marked))
-        )
+        if form == "item":
+            blocks.append(_element("ul", "".join(_element("li", item) for item in marked)))
+        else:
+            blocks.append(_element("p", " ".join(marked), "anmarkning" if form == "remark" else ""))
     return "".join(blocks)
 
 
 def _marked(statement: Statement, key: int) -> str:
     # A marker never begins a line of its own.
-    return "&nbsp;".join([_lines(statement.text), *(_markers(run, key) for run in runs(statement.numbers))])
+    return "&nbsp;".join(
+        [_lines(statement.text, statement.emphasis), *(_markers(run, key) for run in runs(statement.numbers))]
+    )
 
 
 def _markers(run: tuple[int, ...], key: int) -> str:
@@ -129,11 +138,22 @@ def _source(citation: Citation, key: int) -> str:
 
 
 def _addresses(citation: Citation) -> Iterable[tuple[str, str]]:
-    """Where the source can be read: in the viewer at the words quoted, and the original on the web."""
-    page = citation.passage.page
-    yield texts.OPEN_PAGE.format(page=page) if page else texts.OPEN_SOURCE, address_of_quote(citation)
+    """Where the source can be read: at the very place in our copy, and the original on the web."""
+    yield texts.SHOW_PLACE, address_of_quote(citation)
     if citation.url.startswith(("https://", "http://")):
         yield texts.OPEN_ORIGINAL, citation.url
+
+
+def _nearest(hits: Sequence[Hit]) -> str:
+    """Where to look instead; no part of the answer."""
+    if not hits:
+        return ""
+    items = "".join(_element("li", _link(_place_name(hit), address_of_passage(hit.passage))) for hit in hits)
+    return _element("div", _element("p", texts.NEAREST_HEADING) + _element("ul", items), "narmast")
+
+
+def _place_name(hit: Hit) -> str:
+    return escape(", ".join(filter(None, [hit.source.title, place(hit.passage)])))
 
 
 def _link(text: str, url: str) -> str:
@@ -145,8 +165,13 @@ def _anchor(number: int, key: int) -> str:
     return f"kalla-{key}-{number}"
 
 
-def _lines(text: str) -> str:
-    return "<br>".join(escape(line.strip()) for line in text.splitlines() if line.strip())
+def _lines(text: str, emphasis: str = "") -> str:
+    return "<br>".join(_emphasised(line.strip(), emphasis) for line in text.splitlines() if line.strip())
+
+
+def _emphasised(line: str, emphasis: str) -> str:
+    before, found, after = line.partition(emphasis) if emphasis else (line, "", "")
+    return escape(before) + (_element("strong", escape(found)) if found else "") + escape(after)
 
 
 def _element(tag: str, content: str, kind: str = "") -> str:

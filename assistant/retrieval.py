@@ -11,13 +11,9 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 import numpy as np
-from langchain_core.callbacks import CallbackManagerForRetrieverRun
-from langchain_core.documents import Document as Chunk
-from langchain_core.retrievers import BaseRetriever
-from pydantic import ConfigDict
 
 from assistant.conversation import Hit
 from corpus.documents import Audience
@@ -26,7 +22,6 @@ from corpus.index import PUBLIC, Index
 from corpus.lexical import LexicalQuery
 from corpus.store import Vectors
 from corpus.swedish import letter_runs, looks_swedish, question_terms, terms
-from corpus.versions import LiveIndex
 
 Stage = Literal["dense", "stems", "letters", "spelling"]
 """A part of the search: vectors; stems; runs of letters; misspelt words corrected before their stems are looked for."""
@@ -138,27 +133,3 @@ def retrieve(index: Index, query: Query, k: int, audiences: Iterable[Audience] =
         )
         for id_ in best
     )
-
-
-class HybridRetriever(BaseRetriever):
-    """LangChain's socket for `retrieve`, for programs that build on LangChain.
-
-    The chunks carry the passage's id and flat facts about it in their metadata; fetch the `Passage` by its id.
-    """
-
-    model_config = ConfigDict(arbitrary_types_allowed=True)
-
-    live: LiveIndex
-    encoder: Any
-    k: int = 10
-
-    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Chunk]:
-        with self.live.reading() as index:
-            return [_chunk(hit) for hit in retrieve(index, understand(index, self.encoder, query), self.k)]
-
-
-def _chunk(hit: Hit) -> Chunk:
-    passage = hit.passage
-    facts = {"source_id": hit.source.id, "title": hit.source.title, "heading": passage.heading_path, "score": hit.score}
-    page = {"page": passage.page} if passage.page else {}
-    return Chunk(id=passage.id, page_content=passage.text, metadata={**facts, **page})

@@ -79,6 +79,7 @@ NEW_TAB = " (ny flik)"
 
 GRADIO = {
     "chatbot conversation": CHAT_LABEL,
+    "copied": "Svaret är kopierat.",
     "Error": "Fel",
     "Close": "Stäng",
     "Connection to the server was lost. Attempting reconnection...": "Kontakten med servern bröts. Försöker igen …",
@@ -89,13 +90,9 @@ GRADIO = {
 GRADIO_KEYS = {"chatbot.clear": START_OVER, "common.error": "Fel", "common.submit": SEND}
 """Gradio's own words where it has one: Swedish whatever language the browser asks for."""
 
-NO_REPORT = """<!doctype html>
-<html lang="sv"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Kvalitet</title>
-<body style="font: 1.1rem/1.6 system-ui, sans-serif; max-width: 38rem; margin: 3rem auto; padding: 0 1rem">
-<h1>Kvalitet</h1><p>Ingen utvärdering har gjorts på den här servern än.</p>
-<p><a href="/chatt">Till Klimatassistenten</a></p></body></html>
-"""
-"""The page at /kvalitet before the first evaluation."""
+QUALITY = "Kvalitet"
+NO_REPORT = "<h1>Kvalitet</h1><p>Ingen utvärdering har gjorts på den här servern än.</p>"
+"""What the page at /kvalitet says before the first evaluation."""
 
 # The register
 
@@ -202,7 +199,7 @@ BUDGET_CHART_DESCRIPTION = (
     "utan flyg och sjöfart utanför kommunen. Jämförelsen är alltså grov."
 )
 NAME_UNKNOWN = "Jag hittar inte ”{name}” i tabellen, så svaret gäller bara resten av frågan."
-NO_CHART = "Källorna har inga siffror för {place} att rita."
+NO_EMISSIONS = "Källorna har inga siffror för {place} att rita."
 FIGURES = "Visa siffrorna som tabell"
 
 # Drafts and uploads on the staff's pages
@@ -268,7 +265,6 @@ STAFF_PAGES = ("Åtaganden", "Åtgärder", "Utsläpp", "Uppföljning", "Utkast",
 CALCULATIONS_HEADING = "Uträkning"
 ROWS_HEADING = "Rader ur tabellen ({count})"
 DATED = "Källa: {note}."
-NAME_UNKNOWN = "Jag hittar inte ”{name}” i tabellen, så svaret gäller bara resten av frågan."
 NO_CHART = "Det finns inget diagram för den frågan. Fråga efter en utveckling över minst tre år."
 VALUE_UNKNOWN = "Uppgift saknas för {missing}: {what}. Tabellen har uppgifter för {known}."
 
@@ -344,3 +340,55 @@ LLAMA_NOT_STARTED = (
     "Språkmodellen i {file} går inte att starta. Filen kan vara skadad, av en sort som inte stöds eller större än "
     "minnet. Välj en annan modell, eller starta utan med make run."
 )
+
+# The public pages
+
+PAGES = (
+    ("/", "Start"),
+    ("/chatt/", "Fråga"),
+    ("/utslapp", "Utsläpp"),
+    ("/kallor", "Källor"),
+    ("/kvalitet", "Kvalitet"),
+    ("/om-tjansten", "Om tjänsten"),
+)
+FOOT_PAGES = (
+    ("/tillganglighet", "Tillgänglighet"),
+    ("/integritet", "Personuppgifter och kakor"),
+    ("/logga-in", "Logga in (personal)"),
+)
+START_TOPICS = (
+    "målet att bli klimatneutral till 2030",
+    "parterna och vad de har lovat",
+    "klimatkontrakten och åtgärderna",
+    "utsläppen och koldioxidbudgeten",
+    "ord, som kolsänka och klimatneutral",
+    "vad du själv kan göra",
+)
+EMISSIONS_PAGE_TITLE = "Borlänges utsläpp och koldioxidbudget"
+EMISSIONS_LATEST = "År {year} släpptes det ut {amount} ton växthusgaser i {place}, räknat som koldioxid."
+EMISSIONS_LESS = "Det är {percent} procent mindre än {year}."
+EMISSIONS_MORE = "Det är {percent} procent mer än {year}."
+EMISSIONS_QUESTION = "Hur stora är Borlänges utsläpp?"
+SECTORS_CHART_TITLE = "Utsläpp per sektor {year}: {place}"
+SECTORS_CHART_DESCRIPTION = (
+    "Alla växthusgaser, fördelade på vad de kommer från. Sektorerna är källans egna. SSAB ingår i industrin."
+)
+NO_FIGURES = "Källorna har inga siffror att rita."
+
+# The chat: going on from an answer
+
+SKIP_TO_QUESTION = "Hoppa till frågan"
+ASK_ON_HEADING = "Fråga vidare"
+CHOICES_HEADING = "Vad menar du?"
+NEAREST_HEADING = "Här kan du läsa mer"
+SHOW_PLACE = "Visa stället i källan"
+EASY = "Lättläst"
+COPY_ANSWER = "Kopiera svaret"
+HELPED = "Hjälpte svaret dig?"
+HELPED_YES = "Ja"
+HELPED_NO = "Nej"
+REASON_LABEL = "Vill du säga varför? (frivilligt)"
+FEEDBACK_NOTICE = "Frågan, svaret och det du skriver sparas, men inte vem du är. Skriv inga personuppgifter."
+SEND_FEEDBACK = "Skicka omdömet"
+SKIP_FEEDBACK = "Avbryt"
+FEEDBACK_THANKS = "Tack! Ditt omdöme är sparat."

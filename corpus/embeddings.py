@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import threading
 import unicodedata
 from collections.abc import Callable, Sequence
@@ -19,7 +20,7 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
-from corpus.encoder.build import NAME, RECIPE, build_model, graph_file
+from corpus.encoder.build import NAME, RECIPE, build_model, graph_file, pieces_file
 from corpus.encoder.weights import Backend, Floats
 from corpus.errors import ModelUnavailable
 from corpus.settings import CorpusSettings
@@ -33,6 +34,12 @@ OnBatch = Callable[[int], object]
 _QUERY = "query: "
 _PASSAGE = "passage: "
 _BATCH = 8
+_MAX_TOKENS = 512
+"""Tokens that the bundled model reads of a text, with the two around it."""
+
+_SPECIAL = re.compile(r"</?s>|<(?:pad|unk|mask)>")
+"""What the model's special tokens are written as. Someone has typed them in a text, so there they mean nothing; they go
+after the compatibility forms are resolved, since full-width brackets become plain ones."""
 
 
 class TextEncoder(Protocol):
@@ -83,12 +90,12 @@ class OnnxEmbeddings(Embeddings):
 
     def __init__(self, folder: Path, backend: Backend) -> None:
         import onnxruntime  # type: ignore[import-untyped]
-        from tokenizers import Tokenizer
+        from sentencepiece import SentencePieceProcessor
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         try:
-            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self._pieces = SentencePieceProcessor(model_file=str(pieces_file(folder)))
             self._session = onnxruntime.InferenceSession(
                 graph_file(folder, backend), options, providers=["CPUExecutionProvider"]
             )
@@ -97,7 +104,7 @@ class OnnxEmbeddings(Embeddings):
                 f"Språkmodellen i {folder} går inte att läsa. Ta bort mappen och bygg den på nytt: "
                 f"python -m corpus.encoder ({error})"
             ) from error
-        self._tokenizer.encode_special_tokens = True
+        self._begin, self._end = self._pieces.piece_to_id(["<s>", "</s>"])
         self.stamp = f"{NAME}/{RECIPE}+onnx-{backend}"
         self.dimension = int(self._session.get_outputs()[0].shape[-1])
 
@@ -122,7 +129,8 @@ class OnnxEmbeddings(Embeddings):
         return vectors
 
     def _embed(self, text: str) -> Floats:
-        tokens = np.array([self._tokenizer.encode(_plain(text)).ids], np.int64)
+        ids = self._pieces.encode(_SPECIAL.sub(" ", unicodedata.normalize("NFKC", _plain(text))))
+        tokens = np.array([[self._begin, *ids[: _MAX_TOKENS - 2], self._end]], np.int64)
         vector: Floats = self._session.run(None, {"input_ids": tokens})[0][0]
         return vector
 

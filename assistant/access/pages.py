@@ -9,24 +9,20 @@ from string import Template
 from typing import Annotated
 
 from fastapi import APIRouter, FastAPI, Form, Request, Response
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from assistant import texts
 from assistant.access.attempts import Attempts
 from assistant.access.sessions import check_form, form_token, sign_in, signed_in
 from assistant.access.users import LONGEST_PASSWORD, User, Users
+from assistant.pages.frame import page, reply
 
 SIGN_IN = "/logga-in"
 SIGN_OUT = "/logga-ut"
 INSIDE = "/personal/"
 """Where the one who has signed in comes to."""
 
-_HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
-    "frame-ancestors 'none'; base-uri 'none'",
-}
 _ONE_AT_A_TIME = threading.Lock()
 """A hash takes 64 MB for a moment, so attempts are verified one after the other."""
 
@@ -102,30 +98,12 @@ def _sign_in_page(request: Request, problem: str = "", status: int = 200, name: 
 
 
 def _page(content: Template, status: int = 200, **values: str) -> Response:
-    heading = values["heading"]
-    page = _SHELL.substitute(title=f"{heading} – {texts.CHAT_TITLE}", content=content.substitute(values))
-    return HTMLResponse(page, status, _HEADERS)
+    body = f'<div class="smal">{content.substitute(values)}</div>'
+    answer = reply(page(values["heading"], body), status)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
-_SHELL = Template(
-    """<!doctype html>
-<html lang="sv"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>$title</title><style>
-:root { color-scheme: light dark; --bla: #00557f; --fel: #a11; }
-@media (prefers-color-scheme: dark) { :root { --bla: #85c9ee; --fel: #ff9c9c; } }
-body { max-width: 26rem; margin: 10vh auto 2rem; padding: 0 1rem; font: 1.0625rem/1.6 system-ui, sans-serif; }
-h1 { color: var(--bla); font-size: 1.7rem; }
-label { display: block; margin-top: 1rem; font-weight: 600; }
-input, button { box-sizing: border-box; width: 100%; min-height: 3rem; padding: .5rem .9rem; font: inherit; }
-input, button { border: 1.5px solid #6f838f; border-radius: .6rem; }
-button { margin-top: 1.5rem; border: 0; background: var(--bla); color: Canvas; font-weight: 600; cursor: pointer; }
-:focus-visible { outline: 3px solid var(--bla); outline-offset: 2px; }
-a { color: var(--bla); }
-.fel { padding-left: .8rem; border-left: 4px solid var(--fel); }
-pre { overflow-x: auto; padding: .8rem; border: 1px solid #6f838f; border-radius: .4rem; }
-</style></head><body><main>$content<p><a href="/">Till Klimatassistenten</a></p></main></body></html>
-"""
-)
 _SIGN_IN = Template(
     """<h1>$heading</h1><p>För dig som arbetar med Klimatneutrala Borlänge 2030.</p>$problem
 <form method="post" action="/logga-in"><input type="hidden" name="token" value="$token">
@@ -144,7 +122,8 @@ _SIGN_OUT = Template(
 )
 _CLOSED = Template(
     """<h1>$heading</h1><p>Personalsidorna är stängda, eftersom ingen användare är upplagd på den här servern.</p>
-<p>Den som sköter servern lägger upp en användare så här:</p><pre>python -m assistant users add NAMN --role admin</pre>
+<p>Den som sköter servern lägger upp en användare så här:</p>
+<pre role="region" tabindex="0" aria-label="Kommando">python -m assistant users add NAMN --role admin</pre>
 <p>Ladda sedan om sidan.</p>
 """
 )

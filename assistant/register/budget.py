@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from assistant import texts
+from assistant.bars import Bars
 from assistant.charts import Chart, Series
 from assistant.numbers import swedish_number
 from assistant.register.registry import Registry
@@ -22,6 +23,7 @@ _CARBON_TOTAL = "Endast koldioxid: totalt (utgåva 2025)"
 _CARBON_INDUSTRY = f"Endast koldioxid: {_INDUSTRY} (utgåva 2025)"
 _PACE = "MÅL årlig minskning enligt koldioxidbudgeten 2020–2040"
 _FIRST_YEAR, _LAST_YEAR = 2020, 2040
+_ALL_GASES_UNIT = "ton koldioxidekvivalenter per år"
 
 Values = dict[int, float]
 
@@ -36,8 +38,28 @@ def emissions_chart(registry: Registry, place: str, audiences: Collection[Audien
     return Chart(
         title=texts.EMISSIONS_CHART_TITLE.format(place=place),
         description=texts.EMISSIONS_CHART_DESCRIPTION,
-        unit="ton koldioxidekvivalenter per år",
+        unit=_ALL_GASES_UNIT,
         series=tuple(Series(name=name, points=_points(values)) for name, values in lines if values),
+    )
+
+
+def sectors_chart(registry: Registry, place: str, audiences: Collection[Audience]) -> Bars | None:
+    """What each sector of a place let out in the latest year, the most first; None when the tables have none."""
+    of_place = Filter(column="place", values=(place,))
+    rows = registry.rows(Selection(kind="emissions", filters=(of_place,)), audiences)
+    latest = max((int(row.values["year"] or 0) for row in rows), default=0)
+    values = [
+        (str(row.values["sector"]), float(row.values["amount"]))
+        for row in rows
+        if row.values["year"] == latest and row.values["sector"] != _TOTAL and row.values["amount"]
+    ]
+    if not values:
+        return None
+    return Bars(
+        title=texts.SECTORS_CHART_TITLE.format(place=place, year=latest),
+        description=texts.SECTORS_CHART_DESCRIPTION,
+        unit=_ALL_GASES_UNIT,
+        values=tuple(sorted(values, key=lambda named: -named[1])),
     )
 
 

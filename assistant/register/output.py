@@ -10,7 +10,7 @@ from pathlib import Path
 
 from assistant import texts
 from assistant.errors import InvalidRequest
-from assistant.register.exporting import as_csv, as_xlsx
+from assistant.register.exporting import export
 from assistant.register.lookup import Lookup
 from assistant.register.registry import open_registry
 from assistant.register.requests import parse
@@ -27,7 +27,7 @@ def print_rows(kind: type[Lookup], options: argparse.Namespace, settings: Assist
     with closing(open_registry(settings.index_dir)) as registry:
         if options.csv or options.xlsx:
             rows = registry.look_up_all(lookup, PUBLIC)
-            content = as_csv(kind.kind, rows) if options.csv else as_xlsx(kind.kind, rows)
+            content = export("csv" if options.csv else "xlsx", kind.kind, rows)
             return _save(options.csv or options.xlsx, content, len(rows))
         page = registry.look_up(lookup, PUBLIC)
     sys.stdout.write(page_reply(kind.kind, page).model_dump_json() if options.json else page_text(kind.kind, page))

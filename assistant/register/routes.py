@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, FastAPI, Query, Request, Response
 
@@ -15,7 +15,7 @@ from assistant import texts
 from assistant.access.sessions import Seen
 from assistant.errors import InvalidRequest
 from assistant.http_errors import document_errors
-from assistant.register.exporting import CSV_TYPE, XLSX_TYPE, as_csv, as_xlsx
+from assistant.register.exporting import CSV_TYPE, XLSX_TYPE, Form, export
 from assistant.register.lookup import ActionLookup, CommitmentLookup, EmissionLookup, Lookup
 from assistant.register.registry import Registry
 from assistant.register.requests import parse
@@ -28,8 +28,6 @@ from assistant.register.wire import (
     page_reply,
 )
 from assistant.wire import Reply
-
-Form = Literal["csv", "xlsx"]
 
 router = APIRouter(tags=["Register"], responses=document_errors(422, 503))
 
@@ -148,8 +146,8 @@ def mount_register(app: FastAPI, registry: Registry) -> None:
 
 
 def _file(request: Request, registry: Registry, seen: Seen, lookup: Lookup, form: Form) -> Response:
-    write, media_type = {"csv": (as_csv, CSV_TYPE), "xlsx": (as_xlsx, XLSX_TYPE)}[form]
-    content = write(lookup.kind, registry.look_up_all(lookup, seen), str(request.base_url))
+    media_type = CSV_TYPE if form == "csv" else XLSX_TYPE
+    content = export(form, lookup.kind, registry.look_up_all(lookup, seen), str(request.base_url))
     name = texts.FILE_NAMES[lookup.kind]
     return Response(
         content, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}.{form}"'}

@@ -16,7 +16,7 @@ def charts_html(registry: Registry, place: str) -> str:
     """The charts of a place, each with what its lines include and its figures as a table."""
     charts = (emissions_chart(registry, place, AUDIENCES), budget_chart(registry, place, AUDIENCES))
     drawn = [_chart_html(chart) for chart in charts if chart]
-    return f'<div class="diagram">{"".join(drawn)}</div>' if drawn else notice(texts.NO_CHART.format(place=place))
+    return f'<div class="diagram">{"".join(drawn)}</div>' if drawn else notice(texts.NO_EMISSIONS.format(place=place))
 
 
 def _chart_html(chart: Chart) -> str:

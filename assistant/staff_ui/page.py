@@ -1,6 +1,6 @@
 """The staff's page: the register, what to follow up, the drafts and the sources, behind sign-in.
 
-It is mounted at /personal, and everything below that address is closed to whoever is not signed in.
+It is mounted at /personal, which `assistant.access.staff_only` closes to whoever is not signed in.
 """
 
 from __future__ import annotations
@@ -10,18 +10,15 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from html import escape
-from pathlib import Path
 
 import gradio as gr
 from fastapi import FastAPI, Request
-from starlette.datastructures import Headers
-from starlette.requests import HTTPConnection
-from starlette.responses import JSONResponse, RedirectResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant import texts
-from assistant.access.pages import SIGN_IN, SIGN_OUT
+from assistant.access.pages import SIGN_OUT
 from assistant.access.sessions import signed_in
+from assistant.access.staff_only import STAFF_PATH
+from assistant.gradio_looks import STATIC, head, theme
 from assistant.register.lookup import ActionLookup, CommitmentLookup, EmissionLookup
 from assistant.register.uploads import MOST_BYTES
 from assistant.staff_ui.desk import Desk, html_area, listen
@@ -30,43 +27,20 @@ from assistant.staff_ui.emissions import charts_html
 from assistant.staff_ui.html import followup_html
 from assistant.staff_ui.lists import list_page
 from assistant.staff_ui.upload import UploadPage
-from assistant.ui import head, theme
-from assistant.wire import ErrorReply
 from corpus.index import AUDIENCES
 
-PATH = "/personal"
-
-_STATIC = Path(__file__).parents[1] / "static"
 _SECONDS_KEPT = 3600
 
 
-class StaffOnly:
-    """Middleware: leads whoever is not signed in from the staff's pages to the sign-in."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on if it may go there."""
-        is_page = scope["type"] in ("http", "websocket") and f"{scope['path']}/".startswith(f"{PATH}/")
-        if not is_page or signed_in(HTTPConnection(scope)):
-            await self.app(scope, receive, send)
-        elif "text/html" in Headers(scope=scope).get("accept", ""):
-            await RedirectResponse(SIGN_IN, 303)(scope, receive, send)
-        else:
-            await JSONResponse(ErrorReply(error=texts.HTTP_ERRORS[401]).model_dump(), 401)(scope, receive, send)
-
-
 def mount_staff_ui(app: FastAPI, desk: Desk) -> None:
-    """Put the staff's page on the app; sessions must be mounted after it, so that they come before it."""
-    app.add_middleware(StaffOnly)
+    """Put the staff's page on the app."""
     with warnings.catch_warnings():
         # Gradio says of every page with several parts that the server does not draw it, though none was to be drawn.
         warnings.filterwarnings("ignore", message="SSR mode is not supported")
         gr.mount_gradio_app(
             app,
             create_staff_ui(desk),
-            PATH,
+            STAFF_PATH,
             auth_dependency=_name,
             footer_links=[],
             run_history=False,
@@ -75,7 +49,7 @@ def mount_staff_ui(app: FastAPI, desk: Desk) -> None:
             ssr_mode=False,
             max_file_size=MOST_BYTES,
             theme=theme(),
-            css_paths=[_STATIC / "staff.css"],
+            css_paths=[STATIC / "staff.css"],
             head=head(),
             i18n=gr.I18n(en=texts.GRADIO_KEYS, sv=texts.GRADIO_KEYS),
         )

@@ -42,10 +42,46 @@
     source.focus();
   }
 
+  async function copy(event) {
+    if (!event.target.closest("#kopiera")) return;
+    const answer = [...document.querySelectorAll("#samtal .kopia")].at(-1);
+    await navigator.clipboard.writeText(answer.textContent);
+    document.querySelector("#tack .prose").textContent = inSwedish["copied"];
+  }
+
+  // A form that has opened takes the focus; when it closes, what is said of it does.
+  function followForm(changes) {
+    const added = changes.flatMap((change) => [...change.addedNodes]).filter((node) => node.nodeType === 1);
+    const within = (selector) => added.some((node) => node.matches(selector) || node.querySelector(selector));
+    if (within("#omdome textarea")) {
+      document.querySelector("#omdome").scrollIntoView({ block: "center" });
+      document.querySelector("#omdome textarea").focus({ preventScroll: true });
+    }
+    const said = document.querySelector("#tack .besked");
+    if (!said || !within("#tack .besked")) return;
+    said.tabIndex = -1;
+    said.focus();
+  }
+
+  // A question that another page has sent along stands after the #, so that no server's log ever holds it.
+  function askedElsewhere() {
+    const box = document.querySelector("#fraga textarea");
+    const question = new URLSearchParams(location.hash.slice(1)).get("fraga");
+    if (!box || !question) return;
+    history.replaceState(null, "", location.pathname);
+    box.value = question;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    requestAnimationFrame(() => document.querySelector("#fraga .submit-button").click());
+  }
+
   document.documentElement.lang = "sv";
   addEventListener("click", openSource);
+  addEventListener("click", copy);
+  addEventListener("hashchange", askedElsewhere);
   new MutationObserver((changes) => {
     document.querySelectorAll(".toast-wrap").forEach(translate);
+    askedElsewhere();
+    followForm(changes);
     if (!changes.some((change) => change.target.closest?.("#samtal"))) return;
     document.querySelectorAll("#samtal [role=log]").forEach(name);
     follow();

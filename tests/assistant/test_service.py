@@ -10,7 +10,7 @@ from assistant import texts
 from assistant.citing import figures
 from assistant.conversation import Answer, Question, Turn
 from assistant.errors import InvalidQuestion, UnknownSource
-from assistant.retrieval import HybridRetriever
+from assistant.langchain_retriever import HybridRetriever
 from assistant.service import Assistant, open_assistant
 from assistant.settings import AssistantSettings
 from corpus.embeddings import TextEncoder

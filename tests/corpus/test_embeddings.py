@@ -12,7 +12,7 @@ from langchain_tests.integration_tests import EmbeddingsIntegrationTests
 from langchain_tests.unit_tests import EmbeddingsUnitTests
 
 from corpus.embeddings import OnnxEmbeddings, SentenceTransformerEmbeddings, TextEncoder, open_embeddings
-from corpus.encoder.build import build_model, graph_file
+from corpus.encoder.build import build_model, graph_file, pieces_file
 from corpus.encoder.weights import Backend
 from corpus.errors import ModelUnavailable
 from corpus.settings import CorpusSettings
@@ -242,7 +242,7 @@ def test_serving_never_imports_torch() -> None:
     script = (
         "import sys; from corpus.embeddings import open_embeddings; from corpus.settings import CorpusSettings; "
         "print(len(open_embeddings(CorpusSettings()).embed_query('Vad är en kolsänka?'))); "
-        "assert not {'torch', 'transformers', 'sentence_transformers', 'onnx', 'sentencepiece'} & set(sys.modules)"
+        "assert not {'torch', 'transformers', 'sentence_transformers', 'onnx', 'tokenizers'} & set(sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr, done.returncode) == ("384\n", "", 0)
@@ -269,7 +269,7 @@ def test_without_sentence_transformers_the_error_says_what_to_install(monkeypatc
 def test_a_damaged_folder_says_how_it_is_built_again(tmp_path: Path) -> None:
     built = build_model(MODELS, "q4")
     (tmp_path / "onnx").mkdir()
-    (tmp_path / "tokenizer.json").write_bytes((built / "tokenizer.json").read_bytes())
+    pieces_file(tmp_path).write_bytes(pieces_file(built).read_bytes())
     graph_file(tmp_path, "q4").write_bytes(graph_file(built, "q4").read_bytes()[:1_000_000])
     with pytest.raises(ModelUnavailable, match=r"går inte att läsa.*python -m corpus\.encoder"):
         OnnxEmbeddings(tmp_path, "q4")

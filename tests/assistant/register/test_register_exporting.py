@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assistant.register.exporting import as_csv, as_xlsx, csv_cell
+from assistant.register.exporting import as_csv, csv_cell
+from assistant.register.workbook import as_xlsx
 from corpus.records import TABLES, Value
 from corpus.tables import Row
 

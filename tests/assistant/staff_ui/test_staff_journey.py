@@ -22,6 +22,7 @@ from assistant.access.users import Users
 from corpus.embeddings import TextEncoder
 from corpus.settings import BUNDLED_SOURCES
 from ingest.pipeline import ingest
+from tests.assistant.axe import violations
 from tests.assistant.browsing import in_a_browser
 from tests.conftest import no_progress
 
@@ -244,3 +245,12 @@ def test_nothing_is_wider_than_a_phone(visit: BrowserContext, part: str) -> None
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.evaluate("document.documentElement.lang") == "sv"
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
+
+
+@in_a_browser
+def test_axe_finds_nothing_on_any_of_the_pages(visit: BrowserContext) -> None:
+    page = signed_in(visit, "gunborg")
+    for part in ("", "atgarder", "utslapp", "uppfoljning", "utkast", "ladda-upp"):
+        page.goto(f"/personal/{part}")
+        expect(page.get_by_text("Inloggad som gunborg")).to_be_visible()
+        assert (part, violations(page)) == (part, [])

@@ -1,0 +1,1 @@
+"""The public pages around the chat: plain HTML made on the server, in one frame."""
