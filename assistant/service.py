@@ -11,7 +11,7 @@ from collections.abc import Generator, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from assistant import smalltalk, texts
+from assistant import texts
 from assistant.asking import admits_absence
 from assistant.bars import Bars
 from assistant.charts import Chart
@@ -25,6 +25,7 @@ from assistant.settings import AssistantSettings
 from assistant.tables.answering import TableAnswer, TableReader, chart, gap_sentence
 from assistant.tables.query import query_from_json
 from assistant.tables.running import Gap
+from assistant.talk import smalltalk
 from assistant.writing.draft import Writer
 from assistant.writing.quoting import QuotingWriter
 from corpus.documents import Document, Source

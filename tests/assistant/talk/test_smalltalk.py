@@ -1,7 +1,7 @@
 import pytest
 
 from assistant import texts
-from assistant.smalltalk import reply
+from assistant.talk.smalltalk import reply
 
 
 @pytest.mark.parametrize(
