@@ -52,6 +52,9 @@ def _body(statements: Iterable[Statement], key: int) -> str:
     blocks = []
     for form, group in groupby(statements, key=lambda statement: statement.form):
         marked = [_marked(statement, key) for statement in group]
+        if form == "remark":
+            blocks += [_element("p", remark) for remark in marked]
+            continue
         blocks.append(
             _element("ul", "".join(_element("li", item) for item in marked))
             if form == "item"
@@ -61,8 +64,11 @@ def _body(statements: Iterable[Statement], key: int) -> str:
 
 
 def _marked(statement: Statement, key: int) -> str:
+    text = _lines(statement.text)
+    if statement.lang != "sv":  # so that a screen reader pronounces it right, and it runs the way it is read
+        text = f'<span lang="{escape(statement.lang)}" dir="auto">{text}</span>'
     # A marker never begins a line of its own.
-    return "&nbsp;".join([_lines(statement.text), *(_markers(run, key) for run in runs(statement.numbers))])
+    return "&nbsp;".join([text, *(_markers(run, key) for run in runs(statement.numbers))])
 
 
 def _markers(run: tuple[int, ...], key: int) -> str:

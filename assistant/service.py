@@ -18,14 +18,17 @@ from assistant.charts import Chart
 from assistant.citing import Proof
 from assistant.conversation import MAX_QUESTION_LENGTH, Answer, Hit, Outcome, Question, Statement
 from assistant.errors import InvalidQuestion, InvalidRequest, UnknownSource
-from assistant.evidence import gather
+from assistant.evidence import Evidence, gather
 from assistant.retrieval import STAGES, Stage, retrieve, understand
 from assistant.rewriting import standalone
 from assistant.settings import AssistantSettings
 from assistant.tables.answering import TableAnswer, TableReader, chart, gap_sentence
 from assistant.tables.query import query_from_json
 from assistant.tables.running import Gap
-from assistant.talk import smalltalk
+from assistant.talk import clarifying, languages, smalltalk
+from assistant.talk.declining import sift
+from assistant.talk.opening import first_finding
+from assistant.talk.refusing import nearest, not_found
 from assistant.writing.draft import Writer
 from assistant.writing.quoting import QuotingWriter
 from corpus.documents import Document, Source
@@ -34,12 +37,6 @@ from corpus.errors import InvalidSelection
 from corpus.index import Manifest
 from corpus.swedish import words
 from corpus.versions import IndexFolder, LiveIndex
-
-REFUSALS: dict[bool, tuple[str, Outcome]] = {
-    True: (texts.NOT_FOUND, "not_found"),
-    False: (texts.OUT_OF_SCOPE, "out_of_scope"),
-}
-"""What is said when there is no answer, by whether the question is about the subject at all."""
 
 MOST_RESULTS = 100
 """How many passages one search gives at most."""
@@ -156,30 +153,54 @@ class Assistant:
         self.live.close()
 
     def _stream(self, question: Question, started: float) -> Iterator[Statement | Answer]:
+        foreign = languages.remark_on(question.text)
+        if foreign:
+            yield foreign
         answer = yield from self._say(question, standalone(question))
-        yield replace(answer, seconds=time.perf_counter() - started)
+        said = (foreign, *answer.statements) if foreign else answer.statements
+        yield replace(answer, statements=said, seconds=time.perf_counter() - started)
 
     def _say(self, question: Question, asked: str) -> Generator[Statement, None, Answer]:
         """Yields the statements and returns the answer that they make up."""
         if pleasantry := smalltalk.reply(question.text):
-            return (yield from _plain(question, asked, pleasantry, "out_of_scope"))
+            return (yield from _whole(_plain(question, asked, pleasantry, "out_of_scope")))
+        asked, ground = sift(asked)
+        if ground:
+            return (yield from _whole(_plain(question, asked, texts.DECLINED[ground.name], "out_of_scope")))
+        if offered := clarifying.offer(question, asked):
+            asking_back = _plain(question, asked, offered.text, "not_found")
+            return (yield from _whole(replace(asking_back, choices=offered.choices)))
         with self.live.reading() as index:
             found = self._tables.answer(index, asked)
             if isinstance(found, TableAnswer):
-                return (yield from _from_tables(question, asked, found))
+                return (yield from _whole(_from_tables(question, asked, found)))
             if isinstance(found, Gap):
-                return (yield from _plain(question, asked, gap_sentence(found), "not_found"))
-            evidence = gather(index, self._encoder, asked, self._stages)
+                return (yield from _whole(_plain(question, asked, gap_sentence(found), "not_found")))
+            evidence, sources = gather(index, self._encoder, asked, self._stages), len(index.sources())
+        return (yield from self._say_from(evidence, question, asked, sources))
+
+    def _say_from(
+        self, evidence: Evidence, question: Question, asked: str, sources: int
+    ) -> Generator[Statement, None, Answer]:
+        """The same from the evidence, gathered from so many sources."""
         judgement, proof, statements = evidence.judgement, Proof(), list[Statement]()
-        for claim in self._writer.write(evidence.query, evidence.hits) if judgement.answerable else ():
+        finding = first_finding(evidence)
+        opening = finding.proven(proof) if finding else ()
+        statements += opening
+        yield from opening
+        writes = judgement.answerable and not (opening and finding and finding.is_all)
+        for claim in self._writer.write(evidence.query, evidence.hits) if writes else ():
             if not statements and admits_absence(claim.text):
                 said = f"{claim.text} {texts.CONTACT}"
-                return (yield from _plain(question, asked, said, "not_found", judgement.confidence))
+                left_open = _plain(question, asked, said, "not_found", judgement.confidence)
+                return (yield from _whole(replace(left_open, nearest=nearest(evidence))))
+            if finding and finding.says(claim):
+                continue
             if statement := proof.prove(claim):
                 statements.append(statement)
                 yield statement
         if not statements:
-            return (yield from _plain(question, asked, *REFUSALS[judgement.in_scope], judgement.confidence))
+            return (yield from _whole(_refusal(question, asked, evidence, sources)))
         return Answer(
             question=question,
             standalone_question=asked,
@@ -218,16 +239,22 @@ def _check(text: str) -> None:
         raise InvalidQuestion(texts.NOT_TEXT)
 
 
-def _plain(
-    question: Question, asked: str, said: str, outcome: Outcome, confidence: float = 0.0
-) -> Generator[Statement, None, Answer]:
+def _refusal(question: Question, asked: str, evidence: Evidence, sources: int) -> Answer:
+    """That nothing answers the question: briefly when it is about something else altogether."""
+    judgement = evidence.judgement
+    if not judgement.in_scope:
+        return _plain(question, asked, texts.OUT_OF_SCOPE, "out_of_scope", judgement.confidence)
+    near = nearest(evidence)
+    answer = _plain(question, asked, not_found(sources, near), "not_found", judgement.confidence)
+    return replace(answer, nearest=near)
+
+
+def _plain(question: Question, asked: str, said: str, outcome: Outcome, confidence: float = 0.0) -> Answer:
     """A reply that claims nothing and so rests on nothing."""
-    statement = Statement(text=said)
-    yield statement
     return Answer(
         question=question,
         standalone_question=asked,
-        statements=(statement,),
+        statements=(Statement(text=said),),
         citations=(),
         outcome=outcome,
         writer="fixed",
@@ -235,9 +262,14 @@ def _plain(
     )
 
 
-def _from_tables(question: Question, asked: str, found: TableAnswer) -> Generator[Statement, None, Answer]:
+def _whole(answer: Answer) -> Generator[Statement, None, Answer]:
+    """An answer whose every statement is there from the start."""
+    yield from answer.statements
+    return answer
+
+
+def _from_tables(question: Question, asked: str, found: TableAnswer) -> Answer:
     """An answer from the tables, whose every part is proven."""
-    yield from found.proven.statements
     return Answer(
         question=question,
         standalone_question=asked,

@@ -9,7 +9,6 @@ TOPICS = (
     "koldioxidbudgeten, utsläppen och vad du själv kan göra."
 )
 
-NOT_FOUND = f"Det framgår inte av källorna. {TOPICS} {CONTACT}"
 OUT_OF_SCOPE = f"Den frågan ligger utanför det jag kan svara på. {TOPICS} {CONTACT}"
 
 GREETING = f"Hej! {TOPICS} Vad vill du veta?"
@@ -296,6 +295,7 @@ DECLINED = {
 }
 """What is said to what is declined, by the name of its ground: that it is, and whom to ask instead."""
 
+INTRODUCTION = f"Jag är en AI-tjänst som svarar med det som står i projektets egna källor. {TOPICS} Vad vill du veta?"
 SEARCHED = "Det framgår inte av källorna. Jag har sökt i {sources} källor."
 NEAREST_BELOW = "Det närmaste jag hittade visas här nedanför."
 NEAREST_HEADING = "Läs mer"

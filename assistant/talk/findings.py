@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.asking import admits_absence
-from assistant.conversation import Hit
+from assistant.citing import Proof
+from assistant.conversation import Hit, Statement
 from assistant.retrieval import Query
 from assistant.writing.draft import Claim
 from corpus.swedish import sentences, terms
@@ -32,6 +33,15 @@ class Finding:
     remark: str
     claim: Claim
     is_all: bool
+
+    def proven(self, proof: Proof) -> tuple[Statement, ...]:
+        """The remark and the claim as statements, or nothing if the claim does not hold."""
+        statement = proof.prove(self.claim)
+        return (Statement(text=self.remark, form="remark"), statement) if statement else ()
+
+    def says(self, claim: Claim) -> bool:
+        """Whether it has said what a claim says."""
+        return self.claim.text in claim.text or claim.text in self.claim.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from assistant.conversation import Statement
 from corpus.swedish import ENGLISH_STOP_WORDS, QUESTION_WORDS, STOP_WORDS, words
 
 if TYPE_CHECKING:
@@ -32,24 +32,11 @@ _TIGRINYA = re.compile("[\u1250-\u125d\u12a3\u12b8-\u12c5]|እዩ|እንታይ")
 """Letters of Tigrinya that Amharic has no sound for or writes otherwise; the model knows Amharic alone."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remark:
-    """A line in another language than Swedish.
-
-    Attributes:
-        lang: The language, as the HTML attribute `lang` has it.
-        text: What is said.
-    """
-
-    lang: str
-    text: str
-
-
-def remark_on(question: str) -> Remark | None:
+def remark_on(question: str) -> Statement | None:
     """That the sources and so the answer are in Swedish, in the question's language; None when that is Swedish."""
     lang = language(question)
     said = _remarks().get(lang)
-    return Remark(lang=lang, text=said) if said else None
+    return Statement(text=said, form="remark", lang=lang) if said else None
 
 
 def language(text: str) -> str:

@@ -43,9 +43,8 @@ _EXCLUDES = re.compile(
     r"\b(?:ingår|räknas|deltar|omfattas?|gäller|hör) inte\b|\binte (?:med|längre|dras)\b|\bmen inte\b"
     r"|\butan (?=[A-ZÅÄÖ])|\binga andra\b|\bingen (?:del|minskning)\b|\bblev inte av\b|\blades ned\b|\bförsvann\b"
 )
-_CLEFT = re.compile(
-    r"\b(?i:det (?:är|var)|(?:är|var) det) (?:just |verkligen |faktiskt )?([A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)*) som ((\w+) [^?]+)"
-)
+_NAME = r"[A-ZÅÄÖ][\w-]*(?: [A-ZÅÄÖ][\w-]*)*"
+_CLEFT = re.compile(rf"\b(?i:det (?:är|var)|(?:är|var) det) (?:just |verkligen |faktiskt )?({_NAME}) som ((\w+) [^?]+)")
 _MEMBERSHIP_NOT_ASKED = (Sought.YES_OR_NO, Sought.LIST, Sought.DEFINITION, Sought.PERSON)
 
 
@@ -111,7 +110,7 @@ def _another_name(query: Query, hits: Sequence[Hit]) -> Finding | None:
     if any(set(terms(name)) <= said.terms for said in about):
         return None
     for said in about:
-        opening = re.match(r"([A-ZÅÄÖ][\w-]*(?: [A-ZÅÄÖ][\w-]*)*) (\w+)", said.text)
+        opening = re.match(rf"({_NAME}) (\w+)", said.text)
         if opening and stem(opening[2]) == stem(verb) and opening[1].lower() not in STOP_WORDS:
             return said.finding(_lead(query, opening[1], name), is_all=True)
     return None
