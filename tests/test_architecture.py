@@ -28,6 +28,7 @@ HOMES = {
         "assistant/ui.py",
     },
     "argon2": {"assistant/access/users.py"},
+    "py3langid": {"assistant/talk/languages.py"},
     "openpyxl": {"assistant/register/exporting.py", "ingest/readers/tables.py"},
     "chromadb": {"corpus/index.py"},
     "tantivy": {"corpus/lexical.py"},

@@ -11,9 +11,8 @@ from assistant.conversation import Hit
 from assistant.retrieval import Query
 from assistant.talk.findings import Finding, known_coverage, said_in
 
-LEAST_COVERAGE = 0.3
-LEAST_COVERAGE_ELSE = 0.7
-"""How much of the question a sentence must have: one with the rarest word of it, and any other."""
+LEAST_COVERAGE = 0.5
+"""How much of the question's words, by rarity, the sentence must have."""
 
 MOST_BEHIND = 0.02
 """How near the best, in score, its passage must be."""
@@ -23,21 +22,23 @@ _DISAGREES = re.compile(
     r"\banger olika\b|\bskiljer sig åt\b|\bberoende på källa\b|\bolika (?:siffror|tider|årtal|antal|kostnader)\b"
     rf"|{_GIVES}.*\bmedan\b|\bmedan\b.*{_GIVES}|\bett senare\b.*\banger\b"
 )
+_SAYS_SO = re.compile(r"\banger olika\b|\bskiljer sig åt\b|\bberoende på källa\b")
 
 
 def disagreement(query: Query, hits: Sequence[Hit]) -> Finding | None:
     """That the sources give different figures for what is asked, with the sentence that says which."""
     if query.foreign or sought(query.text) not in (Sought.NUMBER, Sought.TIME):
         return None
-    known = query.weights.keys() - query.unknown
-    rarest = max(known, key=lambda term: (query.weights[term], term), default="")
     telling = [
         said
         for said in said_in(hits)
         if said.behind <= MOST_BEHIND
         and _DISAGREES.search(said.text)
         and re.search(r"\d", said.text)
-        and known_coverage(query, said.terms) >= (LEAST_COVERAGE if rarest in said.terms else LEAST_COVERAGE_ELSE)
+        and query.subjects & said.terms
+        and known_coverage(query, said.terms) >= LEAST_COVERAGE
     ]
     best = max(telling, key=lambda said: known_coverage(query, said.terms), default=None)
-    return best.finding(texts.SOURCES_DISAGREE, is_all=False) if best else None
+    if best is None:
+        return None
+    return best.finding("" if _SAYS_SO.search(best.text) else texts.SOURCES_DISAGREE, is_all=False)

@@ -17,7 +17,7 @@ _VALUES = {word: str(value) for value, word in enumerate(_NUMBER_WORDS, start=2)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _IN_A_NAME = re.compile(r"\b(?!År )(?:[A-ZÅÄÖ][\w-]+|städer) (?:19|20)\d\d\b")
 _ABOUT = r"(?:(?:fler|mer|färre|mindre) än|cirka|ungefär|omkring|drygt|knappt|nästan|över|under|minst|högst|upp till)"
-_NUMBER = rf"\d{{1,3}}(?: \d{{3}})+|\d+(?:[.,]\d+)?|{'|'.join(_VALUES)}"
+_NUMBER = rf"\d{{1,3}}(?: \d{{3}})+|\d+(?:[.,]\d+)?|(?:{'|'.join(_VALUES)})\b"
 _COUNTED = r"%|(?:miljoner|miljarder|tusen) \w+|\w+"
 _FIGURE = re.compile(rf"({_ABOUT} )?(?<![\w.,–-])({_NUMBER})(?![\w.,]*\d)(?= ?({_COUNTED})?)", re.IGNORECASE)
 

@@ -25,7 +25,7 @@ class Finding:
     """Something that the answer has to begin with.
 
     Attributes:
-        remark: What the assistant says of it on its own account.
+        remark: What the assistant says of it on its own account; "" where the claim says it all.
         claim: The sentence of a source that shows it.
         is_all: Whether nothing need be said after it.
     """
@@ -37,7 +37,8 @@ class Finding:
     def proven(self, proof: Proof) -> tuple[Statement, ...]:
         """The remark and the claim as statements, or nothing if the claim does not hold."""
         statement = proof.prove(self.claim)
-        return (Statement(text=self.remark, form="remark"), statement) if statement else ()
+        remarks = (Statement(text=self.remark, form="remark"),) if self.remark else ()
+        return (*remarks, statement) if statement else ()
 
     def says(self, claim: Claim) -> bool:
         """Whether it has said what a claim says."""

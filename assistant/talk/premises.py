@@ -45,6 +45,7 @@ _EXCLUDES = re.compile(
 )
 _NAME = r"[A-ZÅÄÖ][\w-]*(?: [A-ZÅÄÖ][\w-]*)*"
 _CLEFT = re.compile(rf"\b(?i:det (?:är|var)|(?:är|var) det) (?:just |verkligen |faktiskt )?({_NAME}) som ((\w+) [^?]+)")
+_PROPER_NAME = re.compile(r"\b[A-ZÅÄÖ]{2,}\b|(?<=[\w,] )[A-ZÅÄÖ]\w+")
 _MEMBERSHIP_NOT_ASKED = (Sought.YES_OR_NO, Sought.LIST, Sought.DEFINITION, Sought.PERSON)
 
 
@@ -63,12 +64,19 @@ def exclusion(query: Query, hits: Sequence[Hit]) -> Finding | None:
         said
         for said in said_in(hits)
         if said.behind <= MOST_BEHIND
-        and _EXCLUDES.search(said.text)
+        and _excludes_what_is_asked_about(said.text, query)
         and query.subjects <= said.terms
         and known_coverage(query, said.terms) >= LEAST_COVERAGE_OF_EXCLUSION
     ]
     best = max(excluding, key=lambda said: known_coverage(query, said.terms), default=None)
     return best.finding(texts.PREMISE_FAILS, is_all=True) if best else None
+
+
+def _excludes_what_is_asked_about(sentence: str, query: Query) -> bool:
+    """Whether a sentence leaves something out, which is nothing with a name that the question does not have."""
+    excludes = _EXCLUDES.search(sentence)
+    names = _PROPER_NAME.findall(sentence[: excludes.start()]) if excludes else []
+    return bool(excludes) and (not names or not query.weights.keys().isdisjoint(terms(" ".join(names))))
 
 
 def _another_figure(query: Query, hits: Sequence[Hit]) -> Finding | None:
