@@ -90,7 +90,7 @@ def test_where_sources_disagree_all_that_they_say_is_said_first(
 
 
 def test_that_sources_disagree_is_remarked_where_no_sentence_says_so(assistant: Assistant) -> None:
-    answer = ask(assistant, "När kom Borlänge med i Klimatkontrakt 2030?")
+    answer = ask(assistant, "När gick Borlänge med i Klimatkontrakt 2030?")
     assert answer.text.startswith("Källorna anger olika uppgifter.\n")
     assert "8 december 2021" in answer.text and "8 december 2022" in answer.text
 
