@@ -62,16 +62,19 @@ def _body(statements: Iterable[Statement], key: int) -> str:
         marked = [_marked(statement, key) for statement in group]
         if form == "item":
             blocks.append(_element("ul", "".join(_element("li", item) for item in marked)))
+        elif form == "remark":
+            blocks += [_element("p", remark, "anmarkning") for remark in marked]
         else:
-            blocks.append(_element("p", " ".join(marked), "anmarkning" if form == "remark" else ""))
+            blocks.append(_element("p", " ".join(marked)))
     return "".join(blocks)
 
 
 def _marked(statement: Statement, key: int) -> str:
+    text = _lines(statement.text, statement.emphasis)
+    if statement.lang != "sv":  # so that a screen reader pronounces it right, and it runs the way it is read
+        text = f'<span lang="{escape(statement.lang)}" dir="auto">{text}</span>'
     # A marker never begins a line of its own.
-    return "&nbsp;".join(
-        [_lines(statement.text, statement.emphasis), *(_markers(run, key) for run in runs(statement.numbers))]
-    )
+    return "&nbsp;".join([text, *(_markers(run, key) for run in runs(statement.numbers))])
 
 
 def _markers(run: tuple[int, ...], key: int) -> str:

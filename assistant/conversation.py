@@ -101,6 +101,7 @@ class Statement:
         form: How it stands in the answer.
         proof: How it was proven.
         emphasis: The words of the text that answer the question in short, shown in bold; "" for none.
+        lang: The language of the text, as the HTML attribute `lang` has it.
     """
 
     text: str
@@ -108,6 +109,7 @@ class Statement:
     form: Form = "sentence"
     proof: Proven = ""
     emphasis: str = ""
+    lang: str = "sv"
 
     @property
     def marked(self) -> str:

@@ -16,7 +16,7 @@ def place(passage: Passage) -> str:
 
 
 def answer_with_sources(answer: Answer) -> str:
-    """An answer, the calculations and rows behind it, and its sources as plain text."""
+    """An answer, the calculations and rows behind it, its sources, and where to go on without one, as plain text."""
     sources = [_source_lines(citation) for citation in answer.citations]
     steps = [_indented(calculation.text) for calculation in answer.calculations if calculation.expression]
     return "\n\n".join(
@@ -25,6 +25,8 @@ def answer_with_sources(answer: Answer) -> str:
             *(["\n".join([f"{texts.CALCULATIONS_HEADING}:", *steps])] if steps else []),
             *([_table_lines(answer.table)] if answer.table else []),
             *([f"{texts.SOURCES_HEADING}:", *sources] if sources else []),
+            *_listed(texts.NEAREST_HEADING, [_comma(hit.source.title, place(hit.passage)) for hit in answer.nearest]),
+            *_listed(texts.CHOICES_HEADING, answer.choices),
         ]
     )
 
@@ -36,6 +38,10 @@ def list_of_hits(hits: Sequence[Hit]) -> str:
         for number, hit in enumerate(hits, start=1)
     ]
     return "\n\n".join(found) or texts.NO_HITS
+
+
+def _listed(heading: str, items: Sequence[str]) -> list[str]:
+    return ["\n".join([f"{heading}:", *(_indented(f"- {item}") for item in items)])] if items else []
 
 
 def _table_lines(table: ResultTable) -> str:

@@ -7,42 +7,31 @@ people get. Streaming yields proven statements as they come, and the whole answe
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
 
-from assistant import smalltalk, texts
-from assistant.asking import admits_absence
+from assistant import texts
 from assistant.bars import Bars
 from assistant.charts import Chart
 from assistant.chat_writer.opening import open_writer
-from assistant.citing import Proof
-from assistant.combining import Combined
-from assistant.conversation import MAX_QUESTION_LENGTH, Answer, Hit, Outcome, Question, Statement
-from assistant.decomposing import subquestions
+from assistant.conversation import MAX_QUESTION_LENGTH, Answer, Hit, Question, Statement
 from assistant.errors import InvalidQuestion, InvalidRequest, UnknownSource
-from assistant.evidence import gather
+from assistant.replying import Replier
 from assistant.retrieval import STAGES, Stage, retrieve, understand
 from assistant.rewriting import standalone
 from assistant.settings import AssistantSettings
-from assistant.tables.answering import TableAnswer, TableReader, chart, gap_sentence
+from assistant.tables.answering import TableReader, chart
 from assistant.tables.query import query_from_json
-from assistant.tables.running import Gap
-from assistant.writing.draft import Claim, Writer
+from assistant.talk import languages
+from assistant.writing.draft import Writer
 from assistant.writing.quoting import QuotingWriter
 from corpus.documents import Document, Source
 from corpus.embeddings import TextEncoder, open_embeddings
 from corpus.errors import InvalidSelection
-from corpus.index import Index, Manifest
+from corpus.index import Manifest
 from corpus.swedish import words
 from corpus.versions import IndexFolder, LiveIndex
-
-REFUSALS: dict[bool, tuple[str, Outcome]] = {
-    True: (texts.NOT_FOUND, "not_found"),
-    False: (texts.OUT_OF_SCOPE, "out_of_scope"),
-}
-"""What is said when there is no answer, by whether the question is about the subject at all."""
 
 MOST_RESULTS = 100
 """How many passages one search gives at most."""
@@ -69,9 +58,8 @@ class Assistant:
     ) -> None:
         self.live = live
         self._encoder = encoder
-        self._writer = writer
-        self._tables = tables
         self._stages = stages
+        self._replier = Replier(encoder=encoder, writer=writer, tables=tables, stages=stages)
 
     def answer(self, question: Question) -> Answer:
         """The answer to a question.
@@ -159,55 +147,13 @@ class Assistant:
         self.live.close()
 
     def _stream(self, question: Question, started: float) -> Iterator[Statement | Answer]:
-        answer = yield from self._say(question, standalone(question))
-        yield replace(answer, seconds=time.perf_counter() - started)
-
-    def _say(self, question: Question, asked: str) -> Generator[Statement, None, Answer]:
-        """Yields the statements and returns the answer that they make up."""
-        if pleasantry := smalltalk.reply(question.text):
-            return (yield from _shown(_claimless(question, asked, pleasantry, "out_of_scope")))
-        with self.live.reading() as index:  # all parts of an answer come from one version
-            told = self._from_tables(index, question, asked)
-            if told or len(parts := subquestions(asked)) == 1:
-                return (yield from _shown(told) if told else self._from_passages(index, question, asked))
-            combined = Combined(question, asked)
-            for part in parts:
-                told = self._from_tables(index, question, part) or _whole(self._from_passages(index, question, part))
-                yield from combined.add(told)
-        yield from combined.remarks()
-        return combined.whole()
-
-    def _from_tables(self, index: Index, question: Question, asked: str) -> Answer | None:
-        """The answer from the tables, or None where the question is none for them."""
-        found = self._tables.answer(index, asked)
-        if isinstance(found, TableAnswer):
-            return _exact(question, asked, found)
-        return _claimless(question, asked, gap_sentence(found), "not_found") if isinstance(found, Gap) else None
-
-    def _from_passages(self, index: Index, question: Question, asked: str) -> Generator[Statement, None, Answer]:
-        """The answer that is written from the passages."""
-        evidence = gather(index, self._encoder, asked, self._stages)
-        judgement, proof, statements = evidence.judgement, Proof(), list[Statement]()
-        writer = self._writer.name
-        for claim in self._writer.write(evidence.query, evidence.hits) if judgement.answerable else ():
-            if not statements and admits_absence(claim.text):
-                return (yield from _shown(_left_open(question, asked, claim, self._writer.name, judgement.confidence)))
-            if statement := proof.prove(claim):
-                statements.append(statement)
-                writer = claim.writer
-                yield statement
-        if not statements:
-            refusal = _claimless(question, asked, *REFUSALS[judgement.in_scope], judgement.confidence)
-            return (yield from _shown(refusal))
-        return Answer(
-            question=question,
-            standalone_question=asked,
-            statements=tuple(statements),
-            citations=proof.citations(),
-            outcome="answered",
-            writer=writer,
-            confidence=judgement.confidence,
-        )
+        foreign = languages.remark_on(question.text)
+        if foreign:
+            yield foreign
+        with self.live.reading() as index:  # all of an answer comes from one version
+            answer = yield from self._replier.reply(index, question, standalone(question))
+        said = (foreign, *answer.statements) if foreign else answer.statements
+        yield replace(answer, statements=said, seconds=time.perf_counter() - started)
 
 
 def open_assistant(settings: AssistantSettings) -> Assistant:
@@ -238,54 +184,3 @@ def _check(text: str) -> None:
         raise InvalidQuestion(texts.LONG_QUESTION.format(length=len(text), limit=MAX_QUESTION_LENGTH))
     if not any(any(map(str.isalpha, word)) for word in words(text)):
         raise InvalidQuestion(texts.NOT_TEXT)
-
-
-def _shown(answer: Answer) -> Generator[Statement, None, Answer]:
-    """An answer that is whole already, shown statement by statement."""
-    yield from answer.statements
-    return answer
-
-
-def _whole(saying: Generator[Statement, None, Answer]) -> Answer:
-    """What a generator of statements returns at its end."""
-    while True:
-        try:
-            next(saying)
-        except StopIteration as end:
-            return cast(Answer, end.value)
-
-
-def _claimless(question: Question, asked: str, said: str, outcome: Outcome, confidence: float = 0.0) -> Answer:
-    """A reply that claims nothing and so rests on nothing."""
-    return Answer(
-        question=question,
-        standalone_question=asked,
-        statements=(Statement(text=said),),
-        citations=(),
-        outcome=outcome,
-        writer="fixed",
-        confidence=confidence,
-    )
-
-
-def _left_open(question: Question, asked: str, claim: Claim, writer: str, confidence: float) -> Answer:
-    """The sources' own words that they do not tell what is asked."""
-    said = (Statement(text=claim.text), Statement(text=texts.CONTACT, form="remark"))
-    refusal = _claimless(question, asked, "", "not_found", confidence)
-    return replace(refusal, statements=said, writer=writer)
-
-
-def _exact(question: Question, asked: str, found: TableAnswer) -> Answer:
-    """An answer from the tables, whose every part is proven."""
-    return Answer(
-        question=question,
-        standalone_question=asked,
-        statements=found.proven.statements,
-        citations=found.proven.citations,
-        outcome="partial" if found.is_partial else "answered",
-        writer="tables",
-        confidence=1.0,
-        calculations=found.proven.calculations,
-        table=found.proven.table,
-        figure=found.figure,
-    )

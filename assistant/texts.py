@@ -9,7 +9,6 @@ TOPICS = (
     "koldioxidbudgeten, utsläppen och vad du själv kan göra."
 )
 
-NOT_FOUND = f"Det framgår inte av källorna. {TOPICS} {CONTACT}"
 PART_NOT_FOUND = "Det framgår inte av källorna: ”{question}”"
 OUT_OF_SCOPE = f"Den frågan ligger utanför det jag kan svara på. {TOPICS} {CONTACT}"
 
@@ -392,3 +391,38 @@ FEEDBACK_NOTICE = "Frågan, svaret och det du skriver sparas, men inte vem du ä
 SEND_FEEDBACK = "Skicka omdömet"
 SKIP_FEEDBACK = "Avbryt"
 FEEDBACK_THANKS = "Tack! Ditt omdöme är sparat."
+
+# Talking: what is declined, corrected, asked back or said in another language
+
+SERVICE_CENTRE = "Kommunens servicecenter hjälper dig vidare: telefon 0243-740 00 eller e-post kommun@borlange.se."
+DECLINED = {
+    "EMERGENCY": "Är det akut? Ring 112 nu. Jag är en AI-tjänst och kan inte larma åt dig.",
+    "HEALTH": "Jag ger inga råd om hälsa. Ring 1177 för sjukvårdsrådgivning. Är det akut, ring 112.",
+    "ELECTION": (
+        "Jag ger inga råd om val eller partier. På val.se finns Valmyndighetens information, och partierna berättar "
+        "själva vad de vill. Fråga mig gärna vad källorna säger om Borlänges klimatarbete."
+    ),
+    "LEGAL": f"Jag ger inga juridiska råd. En jurist kan svara på vad som gäller för dig. {SERVICE_CENTRE}",
+    "PRIVATE_PERSON": f"Jag svarar inte på frågor om enskilda personers privatliv. {SERVICE_CENTRE}",
+    "PERSONAL": f"Jag kan inte svara på frågor om just ditt ärende eller din situation. {SERVICE_CENTRE}",
+    "INSTRUCTIONS": (
+        "Det kan jag inte hjälpa till med. Jag är en AI-tjänst som bara svarar med det som står i projektets källor. "
+        f"{TOPICS}"
+    ),
+    "OPINION": (
+        "Jag har inga åsikter och bedömer ingen. Jag kan berätta vad källorna säger, så fråga gärna efter fakta. "
+        f"{SERVICE_CENTRE}"
+    ),
+    "INSULT": "Jag hjälper gärna till om du har en fråga om Borlänges klimatarbete.",
+}
+"""What is said to what is declined, by the name of its ground: that it is, and whom to ask instead."""
+
+INTRODUCTION = f"Jag är en AI-tjänst som svarar med det som står i projektets egna källor. {TOPICS} Vad vill du veta?"
+SEARCHED = "Det framgår inte av källorna. Jag har sökt i {sources} källor."
+NEAREST_BELOW = "Det närmaste jag hittade visas här nedanför."
+CLARIFY = "Vad vill du veta? Välj en fråga eller skriv en egen."
+CLARIFY_TOPIC = "Vad vill du veta om {topic}? Välj en fråga eller skriv en egen."
+STATED_INSTEAD = "Källorna anger {instead}, inte {given}."
+PREMISE_FAILS = "Källorna säger något annat än frågan."
+SOURCES_DISAGREE = "Källorna anger olika uppgifter."
+NO = "Nej."

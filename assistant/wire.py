@@ -159,6 +159,7 @@ class StatementReply(Reply):
         examples=["quote"],
     )
     emphasis: Maybe = Field(description="De ord som är det korta svaret.", examples=[None])
+    lang: str = Field(description="Meningens språk, som i HTML:s attribut `lang`.", examples=["sv"])
 
 
 class CalculationReply(Reply):

@@ -101,14 +101,15 @@ def _retrieval(hits: tuple[Hit, ...], gold: Gold) -> dict[str, float]:
 
 def _content(case: Case, answer: Answer) -> dict[str, float]:
     texts, answered = _texts(answer), _answered(answer)
-    values = {"swedish": float(is_swedish("\n".join(texts)))}
+    swedish = [statement.text for statement in answer.statements if statement.lang == "sv"]
+    values = {"swedish": float(is_swedish("\n".join(swedish)))}
     if answered or case.must_answer:
         values |= _facts(held(_told(answer), case.facts)) | _list(held(_told(answer), case.items))
     if case.forbidden:
         values["forbidden"] = float(bool(forbidden_said(texts, case.forbidden)))
     if answered:
         values |= {"altered_figures": float(bool(unsupported_figures(answer)))}
-        values |= {"words": float(length(texts)), "lix": lix(texts)}
+        values |= {"words": float(length(swedish)), "lix": lix(swedish)}
     if answered and any(isinstance(fact, Quantity) for fact in case.facts):
         values["wrong_figures"] = float(bool(contradicted(texts, case.facts)))
     return values

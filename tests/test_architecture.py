@@ -42,6 +42,7 @@ HOMES = {
     },
     "argon2": {"assistant/access/users.py"},
     "openpyxl": {"assistant/register/workbook.py", "ingest/readers/tables.py"},
+    "py3langid": {"assistant/talk/languages.py"},
     "chromadb": {"corpus/index.py"},
     "tantivy": {"corpus/lexical.py"},
     "Stemmer": {"corpus/swedish.py"},

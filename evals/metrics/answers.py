@@ -30,12 +30,15 @@ def unsupported_figures(answer: Answer) -> frozenset[float]:
 
     The intrinsic hallucinations of Maynez et al. (2020), On faithfulness and factuality in abstractive summarization,
     for figures alone. A calculation counts once it has been worked out anew; a statement that is worded from rows may
-    repeat a figure of the question.
+    repeat a figure of the question, and so may a remark.
     """
     quoted = frozenset[float]().union(*(digits(citation.quote) for citation in answer.citations))
     known = quoted | worked_out(answer)
     asked = digits(answer.standalone_question)
-    stated = (digits(s.text) - (known | asked if s.proof == "rows" else known) for s in answer.statements)
+    stated = (
+        digits(s.text) - (known | asked if s.proof == "rows" or s.form == "remark" else known)
+        for s in answer.statements
+    )
     return frozenset[float]().union(*stated)
 
 

@@ -30,11 +30,11 @@ def supports(quotes: Sequence[str], sentence: str) -> bool:
 
 
 def citation_recall(answer: Answer) -> float:
-    """The share of the statements that their citations, taken together, support.
+    """The share of the statements that their citations, taken together, support; remarks claim nothing to support.
 
     Gao et al. (2023), Enabling large language models to generate text with citations (ALCE), section 3.
     """
-    return _mean([_is_supported(statement, answer) for statement in answer.statements])
+    return _mean([_is_supported(statement, answer) for statement in _claims(answer)])
 
 
 def citation_precision(answer: Answer) -> float:
@@ -43,7 +43,7 @@ def citation_precision(answer: Answer) -> float:
     Gao et al. (2023), section 3: a citation is needed when its statement is supported, and it supports that alone or
     the others do not without it.
     """
-    return _mean([needed for statement in answer.statements for needed in _needed(statement, answer)])
+    return _mean([needed for statement in _claims(answer) for needed in _needed(statement, answer)])
 
 
 def is_verbatim(citation: Citation, document: Document) -> bool:
@@ -66,6 +66,10 @@ def cites_gold(answer: Answer, gold: Gold) -> bool:
     """Whether a document with a gold quote is cited, for each group of gold quotes."""
     cited = {citation.source.id for citation in answer.citations}
     return all(not cited.isdisjoint(source_ids) for source_ids in gold.source_ids)
+
+
+def _claims(answer: Answer) -> list[Statement]:
+    return [statement for statement in answer.statements if statement.form != "remark"]
 
 
 def _quotes(numbers: Sequence[int], answer: Answer) -> list[str]:

@@ -51,6 +51,14 @@ def test_statements_keep_their_form(answer: Answer) -> None:
     assert [node.name for node in page.select(".svar > .text > *")] == ["p", "ul"]
 
 
+def test_a_remark_stands_alone_and_says_its_language(answer: Answer) -> None:
+    remark = Statement(text="Die Quellen sind auf Schwedisch.", form="remark", lang="de")
+    page = BeautifulSoup(answer_html(replace(answer, statements=(remark, *STATEMENTS)), key=0), "html.parser")
+
+    assert [node.name for node in page.select(".svar > p, .svar > ul")] == ["p", "p", "ul"]
+    assert [(node["lang"], node.text) for node in page.select("[lang]")] == [("de", remark.text)]
+
+
 def test_refusal_shows_no_sources() -> None:
     refusal = replace(answer_to(Question(text="?")), statements=(Statement(text="Det framgår inte."),), citations=())
 

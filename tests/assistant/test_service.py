@@ -50,10 +50,18 @@ def keeps_the_laws(answer: Answer) -> bool:
         statement.numbers
         and figures(statement.text) - given <= figures(" ".join(quotes[n].quote for n in statement.numbers))
         for statement in answer.statements
-        if answer.citations
+        if answer.citations and statement.form != "remark"
     )
+    remarks = " ".join(statement.text for statement in answer.statements if statement.form == "remark")
+    shown_figures = figures(" ".join([answer.question.text, *(citation.quote for citation in answer.citations)]))
     cited = bool(answer.citations) == (answer.outcome in ("answered", "partial"))
-    return cited and verbatim and proven and used == list(quotes) == list(range(1, len(quotes) + 1))
+    return (
+        cited
+        and verbatim
+        and proven
+        and figures(remarks) <= shown_figures
+        and used == list(quotes) == list(range(1, len(quotes) + 1))
+    )
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,7 @@ def test_answer_has_the_documented_fields_in_order() -> None:
         "form": "item",
         "proof": "quote",
         "emphasis": None,
+        "lang": "sv",
     }
     assert reply["citations"] == (
         {

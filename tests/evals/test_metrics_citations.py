@@ -131,3 +131,13 @@ def test_a_figure_is_contradicted_by_another_with_its_unit() -> None:
     facts = (Quantity(value=423796, unit="ton"), Quantity(value=60, unit="kronor"))
     assert contradicted(["Utsläppen var 423 976 ton."], facts) == facts[:1]
     assert contradicted(["Utsläppen var 423 796 ton, före det 500 000 ton."], facts) == ()
+
+
+def test_a_remark_needs_no_citation_and_may_repeat_the_questions_figures() -> None:
+    remark = Statement(text="Källorna anger 2024, inte 2030.", form="remark")
+    figure = Statement(text="Utsläppen var 423 796 ton år 2024.", numbers=(1,))
+    corrected = replace(answer(remark, figure), standalone_question="Var utsläppen så stora 2030?")
+
+    assert citation_recall(corrected) == citation_precision(corrected) == 1.0
+    assert unsupported_figures(corrected) == frozenset()
+    assert unsupported_figures(replace(corrected, standalone_question="?")) == {2030}
