@@ -146,7 +146,7 @@ def _refusal(question: Question, asked: str, evidence: Evidence, sources: int) -
 
 def _left_open(question: Question, asked: str, claim: Claim, evidence: Evidence) -> Answer:
     """The sources' own words that they do not tell what is asked."""
-    said = (Statement(text=claim.text), Statement(text=texts.CONTACT, form="remark"))
+    said = (Statement(text=claim.text), Statement(text=texts.CONTACT))
     refusal = _claimless(question, asked, "", "not_found", evidence.judgement.confidence)
     return replace(refusal, statements=said, writer=claim.writer, nearest=nearest(evidence))
 

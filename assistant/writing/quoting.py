@@ -34,28 +34,29 @@ MOST_SENTENCES = 3
 MOST_OF_ONE_THING = 2
 """How many sentences an answer may have, a list's items aside; and where the question asks for one thing ("När …?")."""
 
-MARGIN = 0.04
-MARGIN_IN_PASSAGE = 0.08
-MARGIN_OF_ONE_THING = 0.015
-MARGIN_OF_SETTLING = 0.06
+MARGIN = 0.08
+MARGIN_IN_PASSAGE = 0.16
+MARGIN_OF_ONE_THING = 0.05
+MARGIN_OF_SETTLING = 0.12
 """How far below the best sentence another may score and still be worth saying; one of the same passage, where the
 question asks for an account ("Vad är …?", "Hur gick det …?"); any, where it asks for one thing ("När …?"); and the
 first that has the number or time that is asked for."""
 
-# What counts beside the cosine of the sentence itself; chosen on development questions.
-BEHIND = -0.4  # its passage's distance to the first of the search, in score
-COVERAGE = 0.10  # the share of the question's words that it has
-HEADING_COVERAGE = 0.05  # the share that it has together with its headings
-PRECISION = 0.04  # the share of its words that are the question's
-RIGHT_KIND = 0.03  # it holds the kind of thing that is asked for
-LIST_ASKED_FOR = 0.06
-LIST_NOT_ASKED_FOR = -0.04
-LIST_LEFT_OUT = -0.06  # it introduces a list that would be left out
-DENIAL_NOT_ASKED_FOR = -0.03
-FIRST = 0.015  # it opens its passage
+# What counts beside the cosine of the sentence itself: a listwise softmax fitted on the development questions, which
+# ranked the right sentence first for 77 % of those it was not fitted on (five folds), against 73 % for weights by hand.
+BEHIND = -1.0  # its passage's distance to the first of the search, in score
+COVERAGE = 0.05  # the share of the question's words that it has
+HEADING_COVERAGE = 0.10  # the share that it has together with its headings
+PRECISION = 0.15  # the share of its words that are the question's
+RIGHT_KIND = 0.035  # it holds the kind of thing that is asked for
+LIST_ASKED_FOR = 0.085
+LIST_NOT_ASKED_FOR = -0.055
+LIST_LEFT_OUT = -0.085  # it introduces a list that would be left out
+FIRST = 0.03  # it opens its passage
 TABLE_ROW = -0.06  # it is one that lacks a word of the question's; prose says the same better
-AT_HOME = 0.02  # it names the home place, and the question names none
-NAME_MISSING = -0.05  # a name of the question's is not in it
+# And by judgement, where questions were too few to fit:
+LIST_OF_WHAT_IS_NOT = -0.06  # its introduction denies something, and the question does not
+AT_HOME = 0.02  # it has a number of the home place, and the question names no place
 OTHER_YEAR = -0.05  # it tells of other years than those that the question names
 RATE_NOT_ASKED_FOR = -0.06  # "per invånare", which the question does not say
 OPEN_ALL = 0.03  # it says that the sources leave open just what is asked
@@ -94,7 +95,7 @@ class QuotingWriter:
         if not readable:
             return ()
         kind = sought(query.text)
-        fit = np.array([self._fit(unit, query, kind) for unit in readable])
+        fit = np.array([_fit(unit, query, kind, self._home) for unit in readable])
         ranked = _worth_saying(readable, self._nearness(query, readable) + fit, query, kind)
         chosen = _choose(ranked, most=MOST_OF_ONE_THING if kind in ONE_THING else MOST_SENTENCES)
         return tuple(claim for unit in chosen for claim in _claims(unit))
@@ -108,25 +109,23 @@ class QuotingWriter:
         own = [unit.hit.cosine if unit.hit.passage.record_id else next(cosines) for unit in readable]
         return np.array(own, np.float32) + np.float32(BEHIND) * behind
 
-    def _fit(self, unit: Unit, query: Query, kind: Sought) -> float:
-        """What speaks for a unit as the answer, beside its nearness in meaning."""
-        denial_fits = kind is Sought.YES_OR_NO or denies(query.text)
-        names_home = self._home <= unit.terms and not self._home & query.weights.keys()
-        return (
-            COVERAGE * query.coverage(unit.terms)
-            + HEADING_COVERAGE * query.coverage(unit.terms | unit.heading_terms)
-            + PRECISION * len(unit.said & query.weights.keys()) / max(1, len(unit.said))
-            + RIGHT_KIND * (holds(unit.text, kind, query.text) and counts(unit.text, query.text))
-            + _list_fit(unit, kind, query.text)
-            + DENIAL_NOT_ASKED_FOR * (denies(unit.text) and not denial_fits)
-            + FIRST * (unit.start == 0)
-            + TABLE_ROW * (unit.is_row and query.coverage(unit.terms) < 1)
-            + AT_HOME * names_home
-            + NAME_MISSING * (not query.names <= unit.terms | unit.heading_terms | self._home)
-            + OTHER_YEAR * _is_of_another_year(unit, query.text)
-            + RATE_NOT_ASKED_FOR * bool(_RATE.search(unit.text) and not _RATE.search(query.text))
-            + _absence_fit(unit, query, kind)
-        )
+
+def _fit(unit: Unit, query: Query, kind: Sought, home: frozenset[str]) -> float:
+    """What speaks for a unit as the answer, beside its nearness in meaning."""
+    return (
+        COVERAGE * query.coverage(unit.terms)
+        + HEADING_COVERAGE * query.coverage(unit.terms | unit.heading_terms)
+        + PRECISION * len(unit.said & query.weights.keys()) / max(1, len(unit.said))
+        + RIGHT_KIND * (holds(unit.text, kind, query.text) and counts(unit.text, query.text))
+        + _list_fit(unit, kind, query.text)
+        + FIRST * (unit.start == 0)
+        + TABLE_ROW * (unit.is_row and query.coverage(unit.terms) < 1)
+        + LIST_OF_WHAT_IS_NOT * (bool(unit.items) and denies(unit.text) and not denies(query.text))
+        + AT_HOME * (kind is Sought.NUMBER and home <= unit.terms and not home & query.weights.keys())
+        + OTHER_YEAR * _is_of_another_year(unit, query.text)
+        + RATE_NOT_ASKED_FOR * bool(_RATE.search(unit.text) and not _RATE.search(query.text))
+        + _absence_fit(unit, query, kind)
+    )
 
 
 def _is_of_another_year(unit: Unit, question: str) -> bool:
