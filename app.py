@@ -20,6 +20,7 @@ from assistant import texts
 from assistant.access.pages import mount_sign_in
 from assistant.access.sessions import mount_sessions
 from assistant.api import create_api
+from assistant.feedback import FeedbackFile
 from assistant.register.registry import Registry
 from assistant.register.routes import mount_register
 from assistant.register.uploads import Read, Reading, Rebuild, Uploads
@@ -28,6 +29,7 @@ from assistant.settings import AssistantSettings
 from assistant.staff_ui.desk import Desk
 from assistant.staff_ui.page import mount_staff_ui
 from assistant.ui import mount_ui
+from assistant.widget.routes import mount_widget
 from corpus.errors import KlimatError
 from corpus.register import Register
 from corpus.settings import CorpusSettings, load_settings, variable
@@ -77,6 +79,7 @@ def serve(settings: AssistantSettings) -> None:
     ):
         app = create_api(assistant, settings.report_file)
         mount_ui(app, assistant)
+        mount_widget(app, settings.widget_origins, FeedbackFile(settings.feedback_file))
         mount_staff(app, settings, Registry(assistant.live), decisions)
         config = uvicorn.Config(
             app,

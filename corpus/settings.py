@@ -40,7 +40,19 @@ class CorpusSettings(BaseSettings):
     )
 
 
-SERVER_FIELDS = frozenset({"home", "host", "port", "report_file", "search_stages", "uploads_dir", "users_file"})
+SERVER_FIELDS = frozenset(
+    {
+        "feedback_file",
+        "home",
+        "host",
+        "port",
+        "report_file",
+        "search_stages",
+        "uploads_dir",
+        "users_file",
+        "widget_origins",
+    }
+)
 """What the assistant's settings add. Ingest, which is often run in the same environment, lets these names be."""
 
 Settings = TypeVar("Settings", bound=CorpusSettings)

@@ -18,6 +18,7 @@ HOMES = {
         "assistant/register/routes.py",
         "assistant/staff_ui/page.py",
         "assistant/ui.py",
+        "assistant/widget/routes.py",
     },
     "gradio": {
         "assistant/staff_ui/desk.py",
