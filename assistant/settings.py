@@ -37,7 +37,7 @@ class AssistantSettings(CorpusSettings):
     )
     widget_origins: Annotated[frozenset[Origin], NoDecode] = Field(
         default=frozenset(),
-        description="Webbplatserna som får bädda in widgeten, med komma emellan: `https://www.borlange.se`; `*` är alla.",
+        description="Webbplatser som får bädda in widgeten, med komma emellan: `https://www.borlange.se`; `*` är alla.",
     )
     host: str = Field(default="127.0.0.1", description="Adressen som servern lyssnar på. 0.0.0.0 betyder alla.")
     port: int = Field(

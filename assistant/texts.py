@@ -293,8 +293,8 @@ WIDGET_ATTRIBUTES = {
         WIDGET_DEFAULTS["questions"],
     ),
     "data-colour": (
-        "Färgen på knappar och länkar, som #rgb eller #rrggbb; data-color går också. Texten på den blir svart eller vit, "
-        "det som syns bäst, och länkarna görs så mörka eller ljusa som behövs för att gå att läsa.",
+        "Färgen på knappar och länkar, som #rgb eller #rrggbb; data-color går också. Texten på den blir svart eller "
+        "vit, det som syns bäst, och länkarna görs så mörka eller ljusa som behövs för att gå att läsa.",
         WIDGET_DEFAULTS["colour"],
     ),
     "data-corner": ("Hörnet som knappen står i: right eller left.", "right"),
