@@ -342,7 +342,9 @@ WIDGET = {
     "up": "Ja",
     "down": "Nej",
     "reason": "Vad var fel eller saknades? (frivilligt)",
-    "reasonNote": "Dina frågor i samtalet, svaret och det du skriver sparas, men inte vem du är.",
+    "reasonNote": (
+        "Dina frågor i samtalet, svaret och det du skriver sparas, men inte vem du är. Skriv inga personuppgifter."
+    ),
     "thanks": "Tack! Det hjälper oss att göra svaren bättre.",
     "notSent": "Det gick inte att skicka just nu. Försök igen om en stund.",
 }

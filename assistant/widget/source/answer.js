@@ -34,15 +34,21 @@ function blockFor(form) {
 
 function emphasised({ text, emphasis }) {
   const at = emphasis ? text.indexOf(emphasis) : -1;
-  if (at < 0) return [text];
-  return [text.slice(0, at), element("strong", {}, emphasis), text.slice(at + emphasis.length)];
+  if (at < 0) return [unbroken(text)];
+  const [before, after] = [text.slice(0, at), text.slice(at + emphasis.length)];
+  return [unbroken(before), element("strong", {}, unbroken(emphasis)), unbroken(after)];
+}
+
+// Figures such as 423 796 stay on one line.
+function unbroken(text) {
+  return text.replace(/(\d) (?=\d{3}(?!\d))/g, "$1\u00a0");
 }
 
 // The numbers as markers that lead to their sources: [1] [3]–[7].
 function markers(numbers, key) {
   return runs(numbers).flatMap((run) => [
     "\u00a0",
-    ...run.flatMap((number, i) => [...(i ? ["–"] : []), marker(number, key)]),
+    element("span", { class: "run" }, ...run.flatMap((number, i) => [...(i ? ["–"] : []), marker(number, key)])),
   ]);
 }
 
@@ -111,7 +117,7 @@ function nearestElement(places, origin) {
 }
 
 function calculationsElement(calculations) {
-  const steps = calculations.filter((step) => step.expression).map((step) => element("li", {}, step.text));
+  const steps = calculations.filter((step) => step.expression).map((step) => element("li", {}, unbroken(step.text)));
   return steps.length ? details(WORDS.calculations, true, element("ul", {}, ...steps)) : null;
 }
 
