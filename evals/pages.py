@@ -21,14 +21,14 @@ PAGES = {"Widgeten på /widget-demo": ("/widget-demo", "klimat-assistenten"), "C
 
 VISITS = 5
 
-_WATCH = """new MutationObserver((changes, watch) => {
+_WATCH = """window.ready = new Promise((done) => new MutationObserver((changes, watch) => {
   if (!document.querySelector(%r)) return;
   watch.disconnect();
-  requestAnimationFrame(() => requestAnimationFrame(() => { window.ready = performance.now(); }));
-}).observe(document, { childList: true, subtree: true });"""
+  requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() / 1000)));
+}).observe(document, { childList: true, subtree: true }));"""
 """Notes when the element has been painted: in the second frame after it came."""
 
-_FIRST_PAINT = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
+_FIRST_PAINT = "performance.getEntriesByName('first-contentful-paint')[0].startTime / 1000"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +115,7 @@ def _visit(browser: Browser, url: str, wanted: str) -> tuple[int, int, int, floa
     network.on("Network.loadingFinished", lambda event: transferred.append(int(event["encodedDataLength"])))
     network.on("Network.dataReceived", lambda event: unpacked.append(int(event["dataLength"])))
     page.goto(url)
-    page.wait_for_function("window.ready")
-    paint, ready = page.evaluate(f"[{_FIRST_PAINT} / 1000, window.ready / 1000]")
+    ready = float(page.evaluate("window.ready"))
+    paint = float(page.evaluate(_FIRST_PAINT))
     context.close()
     return len(transferred), sum(transferred), sum(unpacked), paint, ready
