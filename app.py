@@ -21,6 +21,7 @@ from assistant.access.pages import mount_sign_in
 from assistant.access.sessions import mount_sessions
 from assistant.access.staff_only import STAFF_PATH, StaffOnly
 from assistant.api import create_api
+from assistant.feedback import FeedbackFile
 from assistant.late import mount_late
 from assistant.pages.routes import mount_pages
 from assistant.register.registry import Registry
@@ -29,6 +30,7 @@ from assistant.register.uploads import Read, Reading, Rebuild, Uploads
 from assistant.service import Assistant, open_assistant
 from assistant.settings import AssistantSettings
 from assistant.viewer.routes import mount_viewer
+from assistant.widget.routes import mount_widget
 from corpus.errors import KlimatError
 from corpus.settings import CorpusSettings, load_settings, variable
 
@@ -76,7 +78,9 @@ def serve(settings: AssistantSettings) -> None:
         mount_viewer(app)
         registry = Registry(assistant.live)
         mount_pages(app, assistant, registry, settings.home)
-        mount_chat(app, assistant)
+        feedback = FeedbackFile(settings.feedback_file)
+        mount_chat(app, assistant, feedback)
+        mount_widget(app, settings.widget_origins, feedback)
         mount_staff(app, settings, registry, opened)
         config = uvicorn.Config(
             app,
@@ -88,13 +92,13 @@ def serve(settings: AssistantSettings) -> None:
         AnnouncingServer(config).run(sockets=[listener])
 
 
-def mount_chat(app: FastAPI, assistant: Assistant) -> None:
+def mount_chat(app: FastAPI, assistant: Assistant, feedback: FeedbackFile) -> None:
     """Put the chat on the app; Gradio is first imported when the server answers already."""
 
     def make(room: FastAPI) -> None:
         from assistant.ui import mount_ui
 
-        mount_ui(room, assistant)
+        mount_ui(room, assistant, feedback.save)
 
     mount_late(app, "/chatt", make, unasked=True)
 

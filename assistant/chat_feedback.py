@@ -5,21 +5,21 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 import gradio as gr
 
 from assistant import texts
 from assistant.chat_flow import Past
 from assistant.chat_html import notice_html
+from assistant.conversation import Answer
+from assistant.feedback import Feedback, Rating
 from corpus.errors import KlimatError
 
 _log = logging.getLogger(__name__)
 
-Verdict = Literal["up", "down"]
-
-SaveFeedback = Callable[[str, str, Verdict, str], None]
-"""Keeps a question, the answer that it got, whether that helped, and why; may raise KlimatError."""
+SaveFeedback = Callable[[Feedback], None]
+"""Keeps what a visitor thinks of an answer; may raise KlimatError."""
 
 _SHOW, _HIDE = gr.update(visible=True), gr.update(visible=False)
 
@@ -34,12 +34,12 @@ class FeedbackBox:
 
     def __init__(self, past: gr.State, save: SaveFeedback | None) -> None:
         self._save = save
-        self._verdict = gr.State("up")
+        self._rating = gr.State("up")
         with gr.Row(visible=False, elem_id="efterat") as self._row:
             gr.Button(texts.COPY_ANSWER, size="sm", elem_id="kopiera")  # copying is the browser's: chat.js
             if save:
                 gr.Markdown(texts.HELPED, elem_id="hjalpte")
-                verdicts = [gr.Button(label, size="sm") for label in (texts.HELPED_YES, texts.HELPED_NO)]
+                ratings = [gr.Button(label, size="sm") for label in (texts.HELPED_YES, texts.HELPED_NO)]
         with gr.Column(visible=False, elem_id="omdome") as self._form:
             self._reason = gr.Textbox(label=texts.REASON_LABEL, info=texts.FEEDBACK_NOTICE, lines=2, max_length=1000)
             with gr.Row():
@@ -47,7 +47,7 @@ class FeedbackBox:
                 skip = gr.Button(texts.SKIP_FEEDBACK, size="sm")
         self._status = gr.Markdown(sanitize_html=False, elem_id="tack")
         if save:
-            self._wire(past, verdicts, send, skip)
+            self._wire(past, ratings, send, skip)
 
     @property
     def outputs(self) -> list[Any]:
@@ -58,21 +58,21 @@ class FeedbackBox:
         """How they change when an answer has come, or when there is none to speak of."""
         return (gr.update(visible=is_answered), _HIDE, "", "")
 
-    def _wire(self, past: gr.State, verdicts: Sequence[gr.Button], send: gr.Button, skip: gr.Button) -> None:
+    def _wire(self, past: gr.State, ratings: Sequence[gr.Button], send: gr.Button, skip: gr.Button) -> None:
         listen = partial(gr.on, show_progress="hidden", api_visibility="private")
-        for button, verdict in zip(verdicts, get_args(Verdict), strict=True):
-            ask = partial(_ask_why, verdict)
-            listen(button.click, ask, outputs=[self._verdict, self._form, self._status])
+        for button, rating in zip(ratings, get_args(Rating), strict=True):
+            ask = partial(_ask_why, rating)
+            listen(button.click, ask, outputs=[self._rating, self._form, self._status])
         asked = [self._form, self._reason, self._status]
-        listen(send.click, self.send, inputs=[past, self._verdict, self._reason], outputs=asked)
+        listen(send.click, self.send, inputs=[past, self._rating, self._reason], outputs=asked)
         listen(skip.click, lambda: (_HIDE, "", ""), outputs=asked)
 
-    def send(self, past: Past, verdict: Verdict, reason: str) -> tuple[Any, ...]:
+    def send(self, past: Past, rating: Rating, reason: str) -> tuple[Any, ...]:
         """Keep what was said of the newest answer; gives the form, the reason and what is said back."""
         if not (past and self._save):
             return _HIDE, "", ""
         try:
-            self._save(past[-1].question.text, past[-1].text, verdict, reason.strip())
+            self._save(_feedback(past[-1], rating, reason))
         except KlimatError as error:
             return _SHOW, reason, notice_html(str(error))
         except Exception:
@@ -81,5 +81,11 @@ class FeedbackBox:
         return _HIDE, "", notice_html(texts.FEEDBACK_THANKS)
 
 
-def _ask_why(verdict: Verdict) -> tuple[Any, ...]:
-    return verdict, _SHOW, ""
+def _ask_why(rating: Rating) -> tuple[Any, ...]:
+    return rating, _SHOW, ""
+
+
+def _feedback(answer: Answer, rating: Rating, reason: str) -> Feedback:
+    question = answer.question
+    earlier = tuple(turn.question for turn in question.history)
+    return Feedback(question=question.text, history=earlier, answer=answer.text, rating=rating, reason=reason.strip())

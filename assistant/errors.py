@@ -4,7 +4,8 @@ KlimatError
 └── AssistantError
 ├── InvalidQuestion   empty, too long or not text
 ├── InvalidRequest    a line of a batch file that cannot be read
-└── UnknownSource     no source with that id, or none that the asker may see
+├── UnknownSource     no source with that id, or none that the asker may see
+└── FeedbackFull      no more feedback can be kept
 """
 
 from corpus.errors import KlimatError
@@ -24,3 +25,7 @@ class InvalidRequest(AssistantError):
 
 class UnknownSource(AssistantError):
     """There is no such source, or the asker may not see it."""
+
+
+class FeedbackFull(AssistantError):
+    """The file of feedback is as large as it may be."""

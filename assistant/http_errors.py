@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from assistant import texts
-from assistant.errors import InvalidQuestion, InvalidRequest, UnknownSource
+from assistant.errors import FeedbackFull, InvalidQuestion, InvalidRequest, UnknownSource
 from assistant.security import SECURITY_HEADERS
 from assistant.wire import ErrorReply, complaint
 from corpus.errors import DamagedIndex, KlimatError, MissingIndex, ModelUnavailable, StaleIndex
@@ -20,6 +20,7 @@ STATUS: dict[type[KlimatError], int] = {
     InvalidQuestion: 422,
     InvalidRequest: 422,
     UnknownSource: 404,
+    FeedbackFull: 503,
     MissingIndex: 503,
     StaleIndex: 503,
     DamagedIndex: 503,

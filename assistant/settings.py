@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal, get_args
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, StringConstraints, field_validator
 from pydantic_settings import NoDecode
 
 from assistant.retrieval import STAGES, Stage
@@ -13,6 +13,8 @@ from corpus.settings import CorpusSettings
 
 WriterName = Literal["quoting", "chat"]
 WRITERS: tuple[WriterName, ...] = get_args(WriterName)
+Origin = Annotated[str, StringConstraints(pattern=r"^(\*|https?://[\w.-]+(:\d+)?)$", to_lower=True)]
+"""A website as browsers name it: scheme, host and port, without a path; or `*` for every one."""
 
 
 class AssistantSettings(CorpusSettings):
@@ -50,12 +52,19 @@ class AssistantSettings(CorpusSettings):
         default=Path(".klimat/uppladdat"),
         description="Mappen där filer som personalen har ersatt sparas, så att det går att gå tillbaka.",
     )
+    feedback_file: Path = Field(
+        default=Path(".klimat/feedback.jsonl"), description="Filen där besökarnas tummar upp och ner sparas."
+    )
+    widget_origins: Annotated[frozenset[Origin], NoDecode] = Field(
+        default=frozenset(),
+        description="Webbplatser som får bädda in widgeten, med komma emellan: `https://www.borlange.se`; `*` är alla.",
+    )
     host: str = Field(default="127.0.0.1", description="Adressen som servern lyssnar på. 0.0.0.0 betyder alla.")
     port: int = Field(
         default=8000, ge=0, le=65535, description="Porten som servern lyssnar på. 0 betyder vilken som helst."
     )
 
-    @field_validator("search_stages", mode="before")
+    @field_validator("search_stages", "widget_origins", mode="before")
     @classmethod
     def _parted(cls, value: object) -> object:
         return frozenset(filter(None, map(str.strip, value.split(",")))) if isinstance(value, str) else value

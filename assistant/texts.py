@@ -426,3 +426,82 @@ STATED_INSTEAD = "Källorna anger {instead}, inte {given}."
 PREMISE_FAILS = "Källorna säger något annat än frågan."
 SOURCES_DISAGREE = "Källorna anger olika uppgifter."
 NO = "Nej."
+
+# The widget on other pages, and feedback
+
+FEEDBACK_FULL = "Det går inte att ta emot fler synpunkter just nu. Mejla dem gärna till kommun@borlange.se."
+
+WIDGET_DEFAULTS = {
+    "title": CHAT_TITLE,
+    "button": "Fråga om klimatet",
+    "greeting": "Hej! Vad vill du veta om Klimatneutrala Borlänge 2030?",
+    "questions": "|".join(EXAMPLES[:3]),
+    "colour": "#00557f",
+}
+"""What a page that embeds the widget can change, and how it is when it does not."""
+
+WIDGET_ATTRIBUTES = {
+    "data-title": ("Rubriken i rutan.", WIDGET_DEFAULTS["title"]),
+    "data-button": ("Texten på knappen.", WIDGET_DEFAULTS["button"]),
+    "data-greeting": ("Den första meningen i rutan.", WIDGET_DEFAULTS["greeting"]),
+    "data-questions": (
+        "Högst fem frågor att klicka på, med | emellan. Tomt ger inga.",
+        WIDGET_DEFAULTS["questions"],
+    ),
+    "data-colour": (
+        "Färgen på knappar och länkar, som #rgb eller #rrggbb; data-color går också. Texten på den blir svart eller "
+        "vit, det som syns bäst, och länkarna görs så mörka eller ljusa som behövs för att gå att läsa.",
+        WIDGET_DEFAULTS["colour"],
+    ),
+    "data-corner": ("Hörnet som knappen står i: right eller left.", "right"),
+    "data-easy": ("Skriv true för att lättläst ska vara valt från början.", "false"),
+}
+"""The attributes of the script's element: what each does, and how it is when it is not there."""
+
+WIDGET = {
+    "log": CHAT_LABEL,
+    "about": (
+        "Du pratar med en AI-tjänst. Den svarar bara med det som står i projektets egna källor och visar alltid var. "
+        "Den kan målet, parterna, klimatkontrakten, koldioxidbudgeten, utsläppen och vad du själv kan göra."
+    ),
+    "kept": "Inget sparas, om du inte själv skickar en tumme upp eller ner.",
+    "accessibility": "Tillgänglighet",
+    "privacy": "Integritet",
+    "examples": EXAMPLES_HEADING,
+    "you": "Du frågade: ",
+    "answer": "Svar: ",
+    "question": QUESTION_LABEL,
+    "note": "AI-tjänst. Skriv inga personuppgifter.",
+    "send": SEND,
+    "close": "Stäng",
+    "clear": "Rensa",
+    "cleared": "Samtalet är rensat.",
+    "easy": "Lättläst",
+    "searching": SEARCHING,
+    "slow": "Det tar lite längre tid än vanligt. Vänta gärna kvar …",
+    "empty": EMPTY_QUESTION,
+    "away": "Just nu får vi ingen kontakt med assistenten. Din fråga står kvar i rutan. Försök igen om en liten stund.",
+    "retry": "Försök igen",
+    "sources": SOURCES_HEADING,
+    "source": SOURCE,
+    "page": PAGE,
+    "newTab": NEW_TAB,
+    "original": "Webbsidan",
+    "calculations": "Uträkning",
+    "rows": "Rader ur tabellen ({count})",
+    "dated": "Källa: {note}.",
+    "chart": "Visa som diagram",
+    "choices": "Menar du något av det här?",
+    "nearest": "Här kan du läsa vidare",
+    "followUps": "Fråga vidare",
+    "helped": "Hjälpte svaret dig?",
+    "up": "Ja",
+    "down": "Nej",
+    "reason": "Vad var fel eller saknades? (frivilligt)",
+    "reasonNote": (
+        "Dina frågor i samtalet, svaret och det du skriver sparas, men inte vem du är. Skriv inga personuppgifter."
+    ),
+    "thanks": "Tack! Det hjälper oss att göra svaren bättre.",
+    "notSent": "Det gick inte att skicka just nu. Försök igen om en stund.",
+}
+"""Every word of the widget, by the name that its script knows it by."""

@@ -345,6 +345,7 @@ _COMPLAINTS = {
     "string_type": "ska vara text",
     "value_error": "innehåller tecken som inte är giltig text",
     "too_long": "har {actual_length} poster och får ha högst {max_length}",
+    "string_too_long": "får ha högst {max_length} tecken",
     "tuple_type": "ska vara en lista",
     "model_type": "ska vara ett JSON-objekt",
     "model_attributes_type": "ska vara ett JSON-objekt",

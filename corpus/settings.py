@@ -41,8 +41,8 @@ class CorpusSettings(BaseSettings):
 
 
 SERVER_FIELDS = frozenset(
-    "chat_key chat_model chat_seconds chat_url home host port report_file search_stages uploads_dir users_file "
-    "writer".split()
+    "chat_key chat_model chat_seconds chat_url feedback_file home host port report_file search_stages uploads_dir "
+    "users_file widget_origins writer".split()
 )
 """What the assistant's settings add. Ingest, which is often run in the same environment, lets these names be."""
 

@@ -26,14 +26,15 @@ from evals.dataset_run import run_dataset
 from evals.datasets import read_dataset
 from evals.drafts import evaluate as evaluate_drafts
 from evals.drafts import report as report_drafts
-from evals.errors import InvalidCase
+from evals.errors import InvalidCase, NoBrowser
 from evals.feedback import drafts, read_feedback
 from evals.gate import read_floors
 from evals.gold import locate_all
 from evals.judge import agreement, agreement_lines, disbelief, open_judge, read_judgements, support, support_lines
 from evals.metrics.citations import supports
+from evals.pages import measure_pages
 from evals.report.case_text import print_case
-from evals.report.cost_text import print_benchmark, print_dataset
+from evals.report.cost_text import print_benchmark, print_dataset, print_pages
 from evals.report.text import print_comparison
 from evals.run import try_case
 from evals.runs import find_run, load_run
@@ -123,6 +124,10 @@ def _bench(options: argparse.Namespace, console: Console) -> int:
     with _progress_bar() as progress:
         found = run_bench(options.passages, load_settings(AssistantSettings), progress)
     print_benchmark(console, found)
+    try:
+        print_pages(console, measure_pages(load_settings(AssistantSettings).index_dir))
+    except NoBrowser as error:
+        console.print(str(error), highlight=False)
     return 0
 
 
@@ -218,7 +223,7 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("case", metavar="FALL", help="fallets id")
     show.add_argument("--test", action="store_true", help="visa även en provfråga")
     show.set_defaults(command=_show)
-    bench = commands.add_parser("bench", help="mät inläsning, start, minne och svarstider på påhittade dokument")
+    bench = commands.add_parser("bench", help="mät inläsning, start, minne, svarstider och sidor")
     bench.add_argument("--passages", type=int, default=500, metavar="ANTAL", help="antal stycken (annars 500)")
     bench.set_defaults(command=_bench)
     scale = commands.add_parser("scale", help="mät sökning och inläsning med många stycken")

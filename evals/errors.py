@@ -6,7 +6,8 @@ KlimatError
     ├── InvalidFloors    floors.toml is not valid, or names a measure that does not exist
     ├── InvalidDataset   an outside data set lacks a file or a field
     ├── InvalidFeedback  a line of a feedback file cannot be read
-    └── InvalidRun       a stored run is missing or cannot be read
+    ├── InvalidRun       a stored run is missing or cannot be read
+    └── NoBrowser        pages cannot be measured, since there is no browser to do it with
 """
 
 from corpus.errors import KlimatError
@@ -34,3 +35,7 @@ class InvalidFeedback(EvalError):
 
 class InvalidRun(EvalError):
     """A stored run is missing or cannot be read."""
+
+
+class NoBrowser(EvalError):
+    """There is no browser to measure pages with."""

@@ -43,7 +43,7 @@ def read_feedback(path: Path) -> tuple[Feedback, ...]:
         InvalidFeedback: It cannot be read, or a line lacks a field.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")  # splitlines() also parts at what JSON keeps
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidFeedback(f"Filen {path} går inte att läsa. Kontrollera att den finns och är UTF-8.") from error
     return tuple(_read_line(path.name, number, line) for number, line in enumerate(lines, start=1) if line.strip())

@@ -22,6 +22,7 @@ HOMES = {
         "assistant/staff_ui/page.py",
         "assistant/ui.py",
         "assistant/viewer/routes.py",
+        "assistant/widget/routes.py",
     },
     "gradio": {
         "assistant/chat_feedback.py",

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from statistics import median
+
 from rich.console import Console
 from rich.table import Table
 
+from assistant.widget.script import widget_script
 from evals.bench import Benchmark, IndexCost
 from evals.dataset_run import DatasetResult
+from evals.pages import PageCost
 from evals.report.words import quantity, span
 from evals.statistics import Interval, percentile
 
@@ -44,6 +49,22 @@ def print_benchmark(console: Console, found: Benchmark) -> None:
     )
 
 
+def print_pages(console: Console, pages: Sequence[PageCost]) -> None:
+    """What each page costs a browser that has not been there before."""
+    table = Table(title="Sidor, i en webbläsare som inte har varit där förut", title_justify="left")
+    for column in ("", *(page.name for page in pages)):
+        table.add_column(column)
+    table.add_row("Hämtningar", *(str(page.requests) for page in pages))
+    table.add_row("Hämtat", *(_kilobytes(page.transferred) for page in pages))
+    table.add_row("Uppackat", *(_kilobytes(page.unpacked) for page in pages))
+    table.add_row("Något syns (median)", *(_milliseconds(median(page.paint_seconds)) for page in pages))
+    table.add_row("Går att använda (median)", *(_milliseconds(median(page.ready_seconds)) for page in pages))
+    console.print(table)
+    script = widget_script()
+    sizes = " och ".join(map(_kilobytes, (len(script.body), len(script.gzipped))))
+    console.print(f"Widgetens skript är {sizes} packat. Server och webbläsare delade på samma dator.", highlight=False)
+
+
 def _index_lines(cost: IndexCost) -> list[tuple[str, str]]:
     return [
         ("Stycken", str(cost.passages)),
@@ -55,5 +76,9 @@ def _index_lines(cost: IndexCost) -> list[tuple[str, str]]:
     ]
 
 
-def _milliseconds(interval: Interval) -> str:
-    return f"{1000 * interval.value:.0f} ms"
+def _milliseconds(seconds: Interval | float) -> str:
+    return f"{1000 * (seconds.value if isinstance(seconds, Interval) else seconds):.0f} ms"
+
+
+def _kilobytes(size: int) -> str:
+    return f"{size / 1000:.1f} kB".replace(".", ",")

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from assistant.api import create_api
 from assistant.conversation import Answer, Hit, Question, Statement
+from assistant.feedback import Feedback
 from assistant.late import mount_late
 from assistant.plain_text import answer_with_sources
 from assistant.ui import mount_ui
@@ -26,7 +27,6 @@ expect.set_options(timeout=20_000)
 pytestmark = pytest.mark.filterwarnings("ignore:.*no_silent_downcasting")
 
 PHONE, DESK = ViewportSize(width=390, height=844), ViewportSize(width=1280, height=900)
-SAID = tuple[str, str, str, str]
 
 
 class TalkingAssistant(FixedAssistant):
@@ -54,17 +54,17 @@ class Served:
 
     def __init__(self) -> None:
         self.assistant = TalkingAssistant()
-        self.saved: list[SAID] = []
+        self.saved: list[Feedback] = []
 
     def app(self) -> FastAPI:
         app = create_api(self.assistant, Path("finns-inte.html"))
         mount_late(app, "/chatt", lambda room: mount_ui(room, self.assistant, self.save))
         return app
 
-    def save(self, question: str, answer: str, verdict: str, reason: str) -> None:
-        if reason == "haveri":
+    def save(self, feedback: Feedback) -> None:
+        if feedback.reason == "haveri":
             raise ZeroDivisionError
-        self.saved.append((question, answer, verdict, reason))
+        self.saved.append(feedback)
 
 
 @pytest.fixture(scope="module")
@@ -148,9 +148,9 @@ def test_everything_is_done_by_keyboard_alone(page: Page, served: Served) -> Non
     expect(thanks).to_be_visible()
     expect(page.locator("#tack .besked")).to_be_focused()
     expect(page.get_by_label("Vill du säga varför?")).to_have_count(0)
-    question, answer, *rest = served.saved[-1]
-    assert (question, rest) == ("Vad är en kolsänka?", ["down", "För kort."])
-    assert answer.startswith(STATEMENTS[0].text)
+    kept = served.saved[-1]
+    assert (kept.question, kept.rating, kept.reason) == ("Vad är en kolsänka?", "down", "För kort.")
+    assert kept.answer.startswith(STATEMENTS[0].text)
 
     tab_to(page, "Vad är målet?")
     page.keyboard.press("Enter")
