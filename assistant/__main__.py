@@ -1,6 +1,6 @@
 """The assistant on the command line.
 
-python -m assistant ask | search | serve | commitments | actions | emissions | followup | users
+python -m assistant ask | search | serve | commitments | actions | emissions | followup | users | suggest
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from assistant.errors import InvalidRequest
 from assistant.plain_text import answer_with_sources, list_of_hits
 from assistant.register.commands import add_register_commands
 from assistant.settings import AssistantSettings
+from assistant.suggesting.commands import add_suggest_command
 from assistant.wire import AnswerReply, AskRequest, Reply, SearchReply, complaint
 from corpus.errors import KlimatError
 from corpus.settings import load_settings
@@ -147,6 +148,7 @@ def _parser() -> argparse.ArgumentParser:
     search.set_defaults(run=_search)
     add_register_commands(commands, common)
     add_users_command(commands)
+    add_suggest_command(commands, common)
     serve = commands.add_parser("serve", parents=[common], help="starta chatten och API:et")
     serve.add_argument("--host", metavar="ADRESS", help="adressen att lyssna på (annars KLIMAT_HOST)")
     serve.add_argument("--port", type=int, metavar="PORT", help="porten att lyssna på (annars KLIMAT_PORT)")

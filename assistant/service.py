@@ -22,6 +22,7 @@ from assistant.evidence import gather
 from assistant.retrieval import STAGES, Stage, retrieve, understand
 from assistant.rewriting import standalone
 from assistant.settings import AssistantSettings
+from assistant.suggesting.choosing import Suggester
 from assistant.tables.answering import TableAnswer, TableReader, chart, gap_sentence
 from assistant.tables.query import query_from_json
 from assistant.tables.running import Gap
@@ -68,6 +69,7 @@ class Assistant:
         self._writer = writer
         self._tables = tables
         self._stages = stages
+        self._suggester = Suggester(live.folder.path)
 
     def answer(self, question: Question) -> Answer:
         """The answer to a question.
@@ -156,7 +158,9 @@ class Assistant:
 
     def _stream(self, question: Question, started: float) -> Iterator[Statement | Answer]:
         answer = yield from self._say(question, standalone(question))
-        yield replace(answer, seconds=time.perf_counter() - started)
+        with self.live.reading() as index:
+            follow_ups = self._suggester.follow_ups(index, answer)
+        yield replace(answer, follow_ups=follow_ups, seconds=time.perf_counter() - started)
 
     def _say(self, question: Question, asked: str) -> Generator[Statement, None, Answer]:
         """Yields the statements and returns the answer that they make up."""

@@ -270,3 +270,9 @@ DATED = "Källa: {note}."
 NAME_UNKNOWN = "Jag hittar inte ”{name}” i tabellen, så svaret gäller bara resten av frågan."
 NO_CHART = "Det finns inget diagram för den frågan. Fråga efter en utveckling över minst tre år."
 VALUE_UNKNOWN = "Uppgift saknas för {missing}: {what}. Tabellen har uppgifter för {known}."
+
+# Follow-up questions and answers that are easy to read
+
+TRYING = "Prövar fråga {done} av {total} …"
+SUGGESTIONS_SAVED = "{count} följdfrågor sparade i {path}."
+HARD_WORDS = "Svåra ord i svaret:"
