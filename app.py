@@ -27,6 +27,7 @@ from assistant.service import open_assistant
 from assistant.settings import AssistantSettings
 from assistant.staff_ui.desk import Desk
 from assistant.staff_ui.page import mount_staff_ui
+from assistant.suggesting.renewing import in_a_process, renewing
 from assistant.ui import mount_ui
 from corpus.errors import KlimatError
 from corpus.register import Register
@@ -74,6 +75,7 @@ def serve(settings: AssistantSettings) -> None:
         _listen(settings) as listener,
         closing(open_assistant(settings)) as assistant,
         closing(Register(settings.register_url)) as decisions,
+        renewing(assistant.live, in_a_process(settings)),
     ):
         app = create_api(assistant, settings.report_file)
         mount_ui(app, assistant)

@@ -77,14 +77,18 @@ def _from_headings(passages: Sequence[tuple[Passage, Source]]) -> Iterator[Candi
 
 def _from_definitions(found: Iterable[Definition], common: frozenset[str]) -> Iterator[Candidate]:
     for definition in found:
-        if definition.passage.heading[-1].endswith("?"):
+        if definition.passage.heading[-1].endswith("?") or _lacks_article(definition, common):
             continue
         # "Klimatneutral är den som …": what is explained there is a quality, and no thing.
         verb = "betyder" if definition.meaning.startswith("den som ") else "är"
         named = in_a_sentence(f"{definition.article} {definition.word}".strip(), common)
-        yield Candidate(
-            question=f"Vad {verb} {named}?", passage_id=definition.passage.id, said=definition.sentence
-        )
+        yield Candidate(question=f"Vad {verb} {named}?", passage_id=definition.passage.id, said=definition.sentence)
+
+
+def _lacks_article(definition: Definition, common: frozenset[str]) -> bool:
+    """Whether "Vad är …?" would need an article that the sources do not tell: `Trend är …`."""
+    bare = not definition.article and definition.word.lower() in common
+    return bare and not definition.word.endswith(("n", "t", "r", "a"))  # as definite and plural forms do
 
 
 def _from_lists(passages: Sequence[tuple[Passage, Source]], common: frozenset[str]) -> Iterator[Candidate]:
@@ -130,11 +134,10 @@ def _from_emissions(index: Index, home: str) -> Iterator[Candidate]:
     yield _about_emissions(f"Hur har {owner} utsläpp förändrats sedan {min(years)}?")
     yield _about_emissions(f"Vilken sektor släpper ut mest i {home}?")
     yield _about_emissions(f"Vilket år var utsläppen i {home} som högst?")
-    for sector in index.tables.values("emissions", "sector", PUBLIC).keys():
-        if sector == TOTAL:
-            continue
-        name = re.sub(r"\s*\(.*\)", "", str(sector)).lower()
-        yield _about_emissions(f"Hur stora är utsläppen från {name} i {home}?", str(sector))
+    for sector in index.tables.values("emissions", "sector", PUBLIC):
+        if sector != TOTAL:
+            name = re.sub(r"\s*\(.*\)", "", str(sector)).lower()
+            yield _about_emissions(f"Hur stora är utsläppen från {name} i {home}?", str(sector))
 
 
 def _about_emissions(question: str, sector: str = "") -> Candidate:

@@ -30,7 +30,7 @@ OFFERED = 3
 NEAREST = 40
 """How many of the nearest questions are chosen among."""
 
-RELEVANCE = 0.7
+RELEVANCE = 0.8
 """What nearness to the answer counts; unlikeness to the questions chosen before counts the rest."""
 
 NEAR_ENOUGH = 0.86
@@ -47,7 +47,8 @@ class Known:
     Attributes:
         state: Which version, and which state of the file, they were read from.
         suggestions: The questions.
-        vectors: The direction of the passages that each one's answer rests on, unit vectors, one a row.
+        vectors: The mean of the vectors of the passages that each one's answer rests on, one a row. Means are shorter
+            the less alike the passages are, so a question about everything is near nothing.
         stems: Each question's stems.
     """
 
@@ -74,8 +75,8 @@ class Suggester:
         if not answer.citations or not known.suggestions:
             return ()
         cited = {citation.passage.id for citation in answer.citations}
-        here = _direction(index.store.vectors(sorted(cited)), sorted(cited))
-        nearness = known.vectors @ here
+        here = _mean(index.store.vectors(sorted(cited)), sorted(cited))
+        nearness = known.vectors @ here / np.linalg.norm(here)
         asked = [frozenset(question_terms(text)) for text in _asked(answer)]
         new = [
             place
@@ -102,7 +103,7 @@ def _known(index: Index, path: Path, state: tuple[object, ...]) -> Known:
         _log.warning(error)
         kept = ()
     vectors = index.store.vectors(sorted({id_ for suggestion in kept for id_ in suggestion.passage_ids}))
-    rows = [_direction(vectors, suggestion.passage_ids) for suggestion in kept]
+    rows = [_mean(vectors, suggestion.passage_ids) for suggestion in kept]
     return Known(
         state=state,
         suggestions=kept,
@@ -111,11 +112,9 @@ def _known(index: Index, path: Path, state: tuple[object, ...]) -> Known:
     )
 
 
-def _direction(vectors: dict[str, Vectors], ids: Sequence[str]) -> Vectors:
-    """The unit vector in the middle of some passages'."""
-    middle = np.mean([vectors[id_] for id_ in ids], axis=0)
-    unit: Vectors = (middle / np.linalg.norm(middle)).astype(np.float32)
-    return unit
+def _mean(vectors: dict[str, Vectors], ids: Sequence[str]) -> Vectors:
+    mean: Vectors = np.mean([vectors[id_] for id_ in ids], axis=0)
+    return mean
 
 
 def _asked(answer: Answer) -> tuple[str, ...]:

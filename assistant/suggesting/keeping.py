@@ -82,4 +82,6 @@ def still_answered(index: Index, suggestions: Iterable[Suggestion]) -> tuple[Sug
     public = {source.id for source in index.sources()}
     found = index.passages(sorted({id_ for suggestion in wanted for id_ in suggestion.passage_ids}))
     seen = {id_ for id_, passage in found.items() if passage.span.document_id in public}
-    return tuple(suggestion for suggestion in wanted if suggestion.passage_ids and seen.issuperset(suggestion.passage_ids))
+    return tuple(
+        suggestion for suggestion in wanted if suggestion.passage_ids and seen.issuperset(suggestion.passage_ids)
+    )

@@ -14,9 +14,7 @@ Progress = Callable[[int, int], None]
 """Told how many candidates have been tried, and how many there are."""
 
 
-def make_suggestions(
-    index: Index, home: str, answer: Callable[[Question], Answer], progress: Progress
-) -> Suggestions:
+def make_suggestions(index: Index, home: str, answer: Callable[[Question], Answer], progress: Progress) -> Suggestions:
     """The questions that are answered well from an index.
 
     Args:
