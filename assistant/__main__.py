@@ -86,7 +86,7 @@ def _respond(
 ) -> int:
     if options.batch:
         return _respond_to_file(options.batch, lambda request: reply(find(request)))
-    found = find(_request(options.question, options.history))
+    found = find(_request(options.question, options.history, options.easy))
     print(reply(found).model_dump_json() if options.json else text(found))
     return 0
 
@@ -100,9 +100,9 @@ def _respond_to_file(name: str, respond: Callable[[AskRequest], Reply]) -> int:
     return 1 if failed else 0
 
 
-def _request(question: str, history: str) -> AskRequest:
+def _request(question: str, history: str, easy: bool) -> AskRequest:
     try:
-        return AskRequest.model_validate({"question": question, "history": json.loads(history)})
+        return AskRequest.model_validate({"question": question, "history": json.loads(history), "easy": easy})
     except ValidationError as error:
         raise InvalidRequest(complaint(error.errors())) from error
     except (ValueError, RecursionError) as error:
@@ -138,10 +138,11 @@ def _parser() -> argparse.ArgumentParser:
     questions.add_argument("--json", action="store_true", help="svara med JSON")
 
     parser = argparse.ArgumentParser(prog="python -m assistant", description=texts.API_SUMMARY)
-    parser.set_defaults(index=None, host=None, port=None, history="[]")
+    parser.set_defaults(index=None, host=None, port=None, history="[]", easy=False)
     commands = parser.add_subparsers(required=True, metavar="KOMMANDO")
     ask = commands.add_parser("ask", parents=[questions], help="svara på en fråga")
     ask.add_argument("--history", metavar="JSON", default="[]", help='tidigare frågor: ["Vad är Viable Cities?"]')
+    ask.add_argument("--lattlast", dest="easy", action="store_true", help="gör svaret lättläst")
     ask.set_defaults(run=_ask)
     search = commands.add_parser("search", parents=[questions], help="sök stycken i källorna")
     search.add_argument("-k", type=int, default=10, metavar="ANTAL", help="högsta antal träffar (annars 10)")

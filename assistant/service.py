@@ -17,6 +17,8 @@ from assistant.bars import Bars
 from assistant.charts import Chart
 from assistant.citing import Proof
 from assistant.conversation import MAX_QUESTION_LENGTH, Answer, Hit, Outcome, Question, Statement
+from assistant.easy.explaining import Glossary
+from assistant.easy.simplifying import simplified
 from assistant.errors import InvalidQuestion, InvalidRequest, UnknownSource
 from assistant.evidence import gather
 from assistant.retrieval import STAGES, Stage, retrieve, understand
@@ -70,6 +72,7 @@ class Assistant:
         self._tables = tables
         self._stages = stages
         self._suggester = Suggester(live.folder.path)
+        self._glossary = Glossary()
 
     def answer(self, question: Question) -> Answer:
         """The answer to a question.
@@ -157,10 +160,16 @@ class Assistant:
         self.live.close()
 
     def _stream(self, question: Question, started: float) -> Iterator[Statement | Answer]:
-        answer = yield from self._say(question, standalone(question))
+        told = self._say(question, standalone(question))
+        answer = yield from (self._easier(told) if question.easy else told)
         with self.live.reading() as index:
             follow_ups = self._suggester.follow_ups(index, answer)
         yield replace(answer, follow_ups=follow_ups, seconds=time.perf_counter() - started)
+
+    def _easier(self, told: Generator[Statement, None, Answer]) -> Generator[Statement, None, Answer]:
+        with self.live.reading() as index:
+            known = self._glossary.definitions(index)
+        return (yield from simplified(told, known))
 
     def _say(self, question: Question, asked: str) -> Generator[Statement, None, Answer]:
         """Yields the statements and returns the answer that they make up."""

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from assistant.tables.vocabulary import TOTAL
 from assistant.glossary import Definition, definitions, in_a_sentence, public_passages, uncapitalised
+from assistant.tables.vocabulary import TOTAL
 from corpus.documents import Passage, Source
 from corpus.index import PUBLIC, Index
 from corpus.records import RecordKind, column
