@@ -39,14 +39,16 @@ def explain(
     spoken = [terms(statement.text) for statement in said]
     hard = [found for found in known if _is_hard(found) and found.sentence not in told and not _is_told(found, said)]
     first = {found.stems: place for found in hard if (place := _place(found.stems, spoken)) is not None}
-    used = sorted((found for found in hard if found.stems in first), key=lambda found: first[found.stems])
+    met = [found for found in hard if found.stems in first]
+    whole = [found for found in met if not any(set(found.stems) < set(other.stems) for other in met)]
+    used = sorted(whole, key=lambda found: first[found.stems])
     for number, found in zip(count(len(citations) + 1), used[:MOST], strict=False):
         citation = Citation(number=number, source=found.source, passage=found.passage, quote=found.sentence)
         yield Statement(text=found.sentence, numbers=(number,), form="item", proof="quote"), citation
 
 
 def _is_hard(found: Definition) -> bool:
-    return len(found.word) > SHORT
+    return len(found.word) > SHORT and found.sentence.endswith(".")
 
 
 def _is_told(found: Definition, said: Sequence[Statement]) -> bool:

@@ -24,9 +24,8 @@ _EASIER: Mapping[str, str] = {
     "anskaffar": "skaffar",
     "beträffande": "om",
     "därest": "om",
-    "cirka": "ungefär",
-    "ca": "ungefär",
-    "ca.": "ungefär",
+    "ca": "cirka",
+    "ca.": "cirka",
     "i enlighet med": "enligt",
     "i syfte att": "för att",
     "under förutsättning att": "om",
@@ -54,9 +53,12 @@ _ABBREVIATED = re.compile(r"[A-ZÅÄÖ\d-]+\d?|[A-ZÅÄÖ]{2,}\w*")
 
 
 def reword(sentence: str) -> str:
-    """The sentence with easier words, abbreviations spelt out, and no parentheses."""
+    """The sentence with easier words, abbreviations spelt out, and no parentheses.
+
+    Where there is a colon, as in a table row ("Ansvarig: IKEA (Borlänge)"), they may belong to a name and stay.
+    """
     spelt_out = _PERCENT.sub(" procent", _HARD.sub(_easier, sentence))
-    return _ASIDE.sub(_unfolded, spelt_out)
+    return spelt_out if ":" in sentence else _ASIDE.sub(_unfolded, spelt_out)
 
 
 def _easier(found: re.Match[str]) -> str:

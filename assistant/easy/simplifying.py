@@ -67,7 +67,9 @@ def simplify(statement: Statement) -> tuple[Statement, ...]:
     if pieces == (statement.text,) or not _same(statement.text, reworded, pieces):
         return (statement,)
     return tuple(
-        replace(statement, text=piece, proof="wording", emphasis=statement.emphasis if statement.emphasis in piece else "")
+        replace(
+            statement, text=piece, proof="wording", emphasis=statement.emphasis if statement.emphasis in piece else ""
+        )
         for piece in pieces
     )
 

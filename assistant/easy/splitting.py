@@ -13,15 +13,16 @@ from corpus.swedish import words
 
 _BREAK = re.compile(r"(?P<stop>;|,)? (?P<joint>och|men|medan) |; ")
 _FINITE = frozenset(
-    "är var blir blev har hade ska skall skulle kan kunde får fick vill ville måste bör finns fanns gör gjorde går gick "
-    "ger gav tar tog ligger låg står stod säger sade skriver skrev anger angav visar visade räknar räknade kallar "
-    "kallade heter hette kommer kom leder ledde driver drev samordnar samordnade pågår pågick startade börjar började "
-    "slutade gäller gällde ingår ingick innehåller innehöll omfattar omfattade består bestod betyder betydde innebär "
-    "innebar bygger byggde köpte köper sålde säljer betalar betalade kostar kostade bidrar bidrog minskar minskade ökar "
-    "ökade släpper släppte använder använde behöver behövde kräver krävde deltar deltog arbetar arbetade samlar samlade "
-    "tillhör tillhörde undertecknade undertecknar signerade signerar invigdes öppnade stängde stängdes byggdes bildades "
-    "finansieras finansierades används användes kallas kallades hör hörde följer följde håller höll lämnar lämnade "
-    "stöder stödde mäter mätte beror berodde bedömer fortsätter fortsatte planerar planerade äger ägde".split()
+    "är var blir blev har hade ska skall skulle kan kunde får fick vill ville måste bör finns fanns gör gjorde "
+    "går gick ger gav tar tog ligger låg står stod säger sade skriver skrev anger angav visar visade räknar "
+    "räknade kallar kallade heter hette kommer kom leder ledde driver drev samordnar samordnade pågår pågick "
+    "startade börjar började slutade gäller gällde ingår ingick innehåller innehöll omfattar omfattade består "
+    "bestod betyder betydde innebär innebar bygger byggde köpte köper sålde säljer betalar betalade kostar "
+    "kostade bidrar bidrog minskar minskade ökar ökade släpper släppte använder använde behöver behövde kräver "
+    "krävde deltar deltog arbetar arbetade samlar samlade tillhör tillhörde undertecknade undertecknar signerade "
+    "signerar invigdes öppnade stängde stängdes byggdes bildades finansieras finansierades används användes "
+    "kallas kallades hör hörde följer följde håller höll lämnar lämnade stöder stödde mäter mätte beror berodde "
+    "bedömer fortsätter fortsatte planerar planerade äger ägde".split()
 )
 """Finite verbs: a clause that has none of these is not known for one."""
 
@@ -38,8 +39,11 @@ _LEANS = frozenset(
 )
 """Words that may tie two clauses together, or say something that holds for both."""
 
+_NO_SUBJECT = frozenset("hur vad vem vilket vilken vilka var varför när som att för och men".split())
+"""Words that no subject has in it; a clause inside the sentence may."""
+
 _TIME = re.compile(r"\b(?:1[89]|20)\d\d\b|\b(?:då|året|åren|samma)\b")
-_SUBJECT = 6
+_SUBJECT = 5
 """How many words a subject may have."""
 
 
@@ -77,4 +81,5 @@ def _is_clause(text: str) -> bool:
     spoken = words(re.sub(r"^Men ", "", text))
     verb = next((place for place, word in enumerate(spoken[: _SUBJECT + 1]) if word in _FINITE), 0)
     subject = text[: text.lower().find(f" {spoken[verb]}")] if verb else ""
-    return verb > 0 and spoken[0] not in _OPENS_OTHERWISE | _LEANS and "," not in subject
+    stands = spoken[0] not in _OPENS_OTHERWISE | _LEANS and not _NO_SUBJECT & set(spoken[:verb])
+    return verb > 0 and stands and "," not in subject
