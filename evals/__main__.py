@@ -30,6 +30,9 @@ from evals.errors import InvalidCase
 from evals.feedback import drafts, read_feedback
 from evals.gate import read_floors
 from evals.gold import locate_all
+from evals.injection.attempts import read_attempts
+from evals.injection.running import report as report_attempts
+from evals.injection.running import run_attempts
 from evals.judge import agreement, agreement_lines, disbelief, open_judge, read_judgements, support, support_lines
 from evals.metrics.citations import supports
 from evals.report.case_text import print_case
@@ -148,6 +151,11 @@ def _tables(options: argparse.Namespace, console: Console) -> int:
         return report_tables(evaluate_tables(assistant.answer, table_cases(settings.sources_dir)), console)
 
 
+def _injection(options: argparse.Namespace, console: Console) -> int:
+    settings = load_settings(AssistantSettings, index_dir=options.index)
+    return report_attempts(run_attempts(read_attempts(), settings), console)
+
+
 def _drafts(options: argparse.Namespace, console: Console) -> int:
     return report_drafts(evaluate_drafts(), console)
 
@@ -227,6 +235,7 @@ def _parser() -> argparse.ArgumentParser:
     tables = commands.add_parser("tables", help="ställ frågor över tabellerna, med facit räknat ur csv-filerna")
     tables.add_argument("--index", type=Path, metavar="MAPP", help="indexets mapp (annars KLIMAT_INDEX_DIR)")
     tables.set_defaults(command=_tables)
+    _add_injection(commands)
     drafted = commands.add_parser("drafts", help="mät hur väl åtaganden hittas i kontrakt")
     drafted.set_defaults(command=_drafts)
     from_feedback = commands.add_parser("from-feedback", help="gör utkast till fall av tummen ner")
@@ -240,6 +249,12 @@ def _parser() -> argparse.ArgumentParser:
     judge.add_argument("--model", default="", metavar="NAMN", help="modellen (annars den enda som servern har)")
     judge.set_defaults(command=_judge)
     return parser
+
+
+def _add_injection(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    injection = commands.add_parser("injection", help="försök kapa assistenten med frågor och med förgiftade dokument")
+    injection.add_argument("--index", type=Path, metavar="MAPP", help="indexets mapp (annars KLIMAT_INDEX_DIR)")
+    injection.set_defaults(command=_injection)
 
 
 if __name__ == "__main__":
