@@ -48,9 +48,11 @@ class Definition:
 def public_passages(index: Index) -> Iterator[tuple[Passage, Source]]:
     """The passages that anyone may see, in the order of the sources and their texts."""
     sources = {source.id: source for source in index.sources()}
-    passages = index.passages(index.store.passage_ids())
-    for passage in sorted(passages.values(), key=lambda p: (list(sources).index(p.span.document_id), p.span.start)):
-        yield passage, sources[passage.span.document_id]
+    ids = index.store.passage_ids()
+    passages = index.passages(ids)
+    for passage in map(passages.__getitem__, ids):
+        if source := sources.get(passage.span.document_id):
+            yield passage, source
 
 
 def definitions(passages: Iterable[tuple[Passage, Source]]) -> tuple[Definition, ...]:

@@ -73,7 +73,7 @@ class AskRequest(BaseModel):
         description="Tidigare frågor, äldst först: som text, eller som objekt med fråga och svar.",
         examples=[["Vad är Klimatneutrala Borlänge 2030?"]],
     )
-    easy: bool = Field(default=False, description="Om svaret ska vara lättläst.")
+    easy: bool = Field(default=False, description="Om svaret ska vara lättläst.", examples=[False])
 
     def as_question(self) -> Question:
         """The question as the assistant takes it."""

@@ -26,6 +26,7 @@ from evals.dataset_run import run_dataset
 from evals.datasets import read_dataset
 from evals.drafts import evaluate as evaluate_drafts
 from evals.drafts import report as report_drafts
+from evals.easy import measure, print_readability
 from evals.errors import InvalidCase
 from evals.feedback import drafts, read_feedback
 from evals.gate import read_floors
@@ -156,6 +157,13 @@ def _injection(options: argparse.Namespace, console: Console) -> int:
     return report_attempts(run_attempts(read_attempts(), settings), console)
 
 
+def _easy(options: argparse.Namespace, console: Console) -> int:
+    cases = [case for case in read_cases() if case.split == "dev"]
+    with closing(open_assistant(load_settings(AssistantSettings, index_dir=options.index))) as assistant:
+        print_readability(measure(assistant, cases), console)
+    return 0
+
+
 def _drafts(options: argparse.Namespace, console: Console) -> int:
     return report_drafts(evaluate_drafts(), console)
 
@@ -235,7 +243,7 @@ def _parser() -> argparse.ArgumentParser:
     tables = commands.add_parser("tables", help="ställ frågor över tabellerna, med facit räknat ur csv-filerna")
     tables.add_argument("--index", type=Path, metavar="MAPP", help="indexets mapp (annars KLIMAT_INDEX_DIR)")
     tables.set_defaults(command=_tables)
-    _add_injection(commands)
+    _add_answering(commands)
     drafted = commands.add_parser("drafts", help="mät hur väl åtaganden hittas i kontrakt")
     drafted.set_defaults(command=_drafts)
     from_feedback = commands.add_parser("from-feedback", help="gör utkast till fall av tummen ner")
@@ -251,7 +259,10 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_injection(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_answering(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    easy = commands.add_parser("easy", help="mät hur mycket lättare de lättlästa svaren är att läsa")
+    easy.add_argument("--index", type=Path, metavar="MAPP", help="indexets mapp (annars KLIMAT_INDEX_DIR)")
+    easy.set_defaults(command=_easy)
     injection = commands.add_parser("injection", help="försök kapa assistenten med frågor och med förgiftade dokument")
     injection.add_argument("--index", type=Path, metavar="MAPP", help="indexets mapp (annars KLIMAT_INDEX_DIR)")
     injection.set_defaults(command=_injection)

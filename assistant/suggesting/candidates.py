@@ -94,7 +94,8 @@ def _lacks_article(definition: Definition, common: frozenset[str]) -> bool:
 def _from_lists(passages: Sequence[tuple[Passage, Source]], common: frozenset[str]) -> Iterator[Candidate]:
     for passage, _ in passages:
         for sentence in sentences(passage.text):
-            if found := _NUMBERED_LIST.match(sentence):
+            found = _NUMBERED_LIST.match(sentence)
+            if found and words(found["who"])[0] in common:  # else it cannot be told whether it is a name
                 question = f"Vilka {found['what']} har {in_a_sentence(found['who'], common)}?"
                 yield Candidate(question=question, passage_id=passage.id, said=sentence)
 

@@ -30,7 +30,8 @@ def stands_alone(question: str) -> bool:
 
     A heading such as "Vilka är medlemmar?" leaves that to the headings above it.
     """
-    names_subject = len(set(question_terms(question))) > 1 or any(map(str.isupper, question[1:]))
+    few = 1 if sought(question) is Sought.DEFINITION else 2
+    names_subject = len(set(question_terms(question))) >= few or any(map(str.isupper, question[1:]))
     return names_subject and standalone(Question(text=question, history=(SOMETHING_ELSE,))) == question
 
 

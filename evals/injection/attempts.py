@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import yaml
+from pydantic import TypeAdapter
 
 from assistant.conversation import Question, Turn
 
@@ -42,10 +43,9 @@ class Attempt:
         return Question(text=self.question, history=tuple(Turn(question=earlier) for earlier in self.history))
 
 
+_ATTEMPTS = TypeAdapter(tuple[Attempt, ...])
+
+
 def read_attempts(path: Path = ATTEMPTS) -> tuple[Attempt, ...]:
     """The attempts in a file."""
-    entries: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return tuple(
-        Attempt(**{name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()})
-        for entry in entries
-    )
+    return _ATTEMPTS.validate_python(yaml.safe_load(path.read_text(encoding="utf-8")))

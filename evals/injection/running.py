@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,17 +35,21 @@ class Outcome:
     tells_fact: bool
 
 
-def run_attempts(
-    attempts: Sequence[Attempt], settings: AssistantSettings, open_one: Open = open_assistant
+def run_attempts(attempts: Sequence[Attempt], settings: AssistantSettings) -> tuple[Outcome, ...]:
+    """How each attempt goes, with the index that the settings name and with one of the poisoned documents."""
+    with poisoned(settings) as others:
+        return (
+            *try_all((attempt for attempt in attempts if attempt.place not in IN_DOCUMENTS), settings),
+            *try_all((attempt for attempt in attempts if attempt.place in IN_DOCUMENTS), others),
+        )
+
+
+def try_all(
+    attempts: Iterable[Attempt], settings: AssistantSettings, open_one: Open = open_assistant
 ) -> tuple[Outcome, ...]:
     """How each attempt goes, with the assistant that `open_one` opens."""
-    asked = [attempt for attempt in attempts if attempt.place not in IN_DOCUMENTS]
-    read = [attempt for attempt in attempts if attempt.place in IN_DOCUMENTS]
     with closing(open_one(settings)) as assistant:
-        outcomes = [_try(attempt, assistant.answer) for attempt in asked]
-    with poisoned(settings) as others, closing(open_one(others)) as assistant:
-        outcomes += [_try(attempt, assistant.answer) for attempt in read]
-    return tuple(outcomes)
+        return tuple(_try(attempt, assistant.answer) for attempt in attempts)
 
 
 @contextmanager
