@@ -29,6 +29,7 @@ from assistant.register.routes import mount_register
 from assistant.register.uploads import Read, Reading, Rebuild, Uploads
 from assistant.service import Assistant, open_assistant
 from assistant.settings import AssistantSettings
+from assistant.suggesting.renewing import in_a_process, renewing
 from assistant.viewer.routes import mount_viewer
 from assistant.widget.routes import mount_widget
 from corpus.errors import KlimatError
@@ -72,6 +73,7 @@ def serve(settings: AssistantSettings) -> None:
         suppress(KeyboardInterrupt),
         _listen(settings) as listener,
         closing(open_assistant(settings)) as assistant,
+        renewing(assistant.live, in_a_process(settings)),
         ExitStack() as opened,
     ):
         app = create_api(assistant, settings.report_file)

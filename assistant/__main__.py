@@ -1,6 +1,6 @@
 """The assistant on the command line.
 
-python -m assistant ask | search | serve | commitments | actions | emissions | followup | users
+python -m assistant ask | search | serve | commitments | actions | emissions | followup | users | suggest
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from assistant.errors import InvalidRequest
 from assistant.plain_text import answer_with_sources, list_of_hits
 from assistant.register.commands import add_register_commands
 from assistant.settings import AssistantSettings
+from assistant.suggesting.commands import add_suggest_command
 from assistant.wire import AnswerReply, AskRequest, Reply, SearchReply, complaint
 from corpus.errors import KlimatError
 from corpus.settings import load_settings
@@ -85,7 +86,7 @@ def _respond(
 ) -> int:
     if options.batch:
         return _respond_to_file(options.batch, lambda request: reply(find(request)))
-    found = find(_request(options.question, options.history))
+    found = find(_request(options.question, options.history, options.easy))
     print(reply(found).model_dump_json() if options.json else text(found))
     return 0
 
@@ -99,9 +100,9 @@ def _respond_to_file(name: str, respond: Callable[[AskRequest], Reply]) -> int:
     return 1 if failed else 0
 
 
-def _request(question: str, history: str) -> AskRequest:
+def _request(question: str, history: str, easy: bool) -> AskRequest:
     try:
-        return AskRequest.model_validate({"question": question, "history": json.loads(history)})
+        return AskRequest.model_validate({"question": question, "history": json.loads(history), "easy": easy})
     except ValidationError as error:
         raise InvalidRequest(complaint(error.errors())) from error
     except (ValueError, RecursionError) as error:
@@ -137,16 +138,18 @@ def _parser() -> argparse.ArgumentParser:
     questions.add_argument("--json", action="store_true", help="svara med JSON")
 
     parser = argparse.ArgumentParser(prog="python -m assistant", description=texts.API_SUMMARY)
-    parser.set_defaults(index=None, host=None, port=None, history="[]")
+    parser.set_defaults(index=None, host=None, port=None, history="[]", easy=False)
     commands = parser.add_subparsers(required=True, metavar="KOMMANDO")
     ask = commands.add_parser("ask", parents=[questions], help="svara på en fråga")
     ask.add_argument("--history", metavar="JSON", default="[]", help='tidigare frågor: ["Vad är Viable Cities?"]')
+    ask.add_argument("--lattlast", dest="easy", action="store_true", help="gör svaret lättläst")
     ask.set_defaults(run=_ask)
     search = commands.add_parser("search", parents=[questions], help="sök stycken i källorna")
     search.add_argument("-k", type=int, default=10, metavar="ANTAL", help="högsta antal träffar (annars 10)")
     search.set_defaults(run=_search)
     add_register_commands(commands, common)
     add_users_command(commands)
+    add_suggest_command(commands, common)
     serve = commands.add_parser("serve", parents=[common], help="starta chatten och API:et")
     serve.add_argument("--host", metavar="ADRESS", help="adressen att lyssna på (annars KLIMAT_HOST)")
     serve.add_argument("--port", type=int, metavar="PORT", help="porten att lyssna på (annars KLIMAT_PORT)")

@@ -40,8 +40,9 @@ class Proof:
 
 
 def holds(claim: Claim) -> bool:
-    """Whether the claim's quote stands in its passage and all its figures stand in the quote."""
-    return claim.quote in claim.hit.passage.text and figures(claim.text) <= figures(claim.quote)
+    """Whether the claim has a quote, which stands in its passage, and all its figures stand in the quote."""
+    is_quoted = bool(claim.quote.strip()) and claim.quote in claim.hit.passage.text
+    return is_quoted and figures(claim.text) <= figures(claim.quote)
 
 
 def figures(text: str) -> frozenset[str]:

@@ -236,13 +236,16 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """The answer as plain text with markers; items and remarks on lines of their own, items after a `- `."""
+        """The answer as plain text with markers; items and remarks on lines of their own, items after a `- `.
+
+        When the answer was to be easy to read, each sentence has a line of its own too.
+        """
         lines: list[str] = []
         previous = ""
         for statement in self.statements:
             if statement.form == "item":
                 lines.append(f"- {statement.marked}")
-            elif lines and previous == statement.form == "sentence":
+            elif lines and previous == statement.form == "sentence" and not self.question.easy:
                 lines[-1] += f" {statement.marked}"
             else:
                 lines.append(statement.marked)

@@ -16,11 +16,14 @@ from assistant.bars import Bars
 from assistant.charts import Chart
 from assistant.chat_writer.opening import open_writer
 from assistant.conversation import MAX_QUESTION_LENGTH, Answer, Hit, Question, Statement
+from assistant.easy.explaining import Glossary
+from assistant.easy.simplifying import simplified
 from assistant.errors import InvalidQuestion, InvalidRequest, UnknownSource
 from assistant.replying import Replier
 from assistant.retrieval import STAGES, Stage, retrieve, understand
 from assistant.rewriting import standalone
 from assistant.settings import AssistantSettings
+from assistant.suggesting.choosing import Suggester
 from assistant.tables.answering import TableReader, chart
 from assistant.tables.query import query_from_json
 from assistant.talk import languages
@@ -60,6 +63,8 @@ class Assistant:
         self._encoder = encoder
         self._stages = stages
         self._replier = Replier(encoder=encoder, writer=writer, tables=tables, stages=stages)
+        self._suggester = Suggester(live.folder.path)
+        self._glossary = Glossary()
 
     def answer(self, question: Question) -> Answer:
         """The answer to a question.
@@ -151,9 +156,11 @@ class Assistant:
         if foreign:
             yield foreign
         with self.live.reading() as index:  # all of an answer comes from one version
-            answer = yield from self._replier.reply(index, question, standalone(question))
+            told = self._replier.reply(index, question, standalone(question))
+            answer = yield from (simplified(told, self._glossary.definitions(index)) if question.easy else told)
+            follow_ups = self._suggester.follow_ups(index, answer)
         said = (foreign, *answer.statements) if foreign else answer.statements
-        yield replace(answer, statements=said, seconds=time.perf_counter() - started)
+        yield replace(answer, statements=said, follow_ups=follow_ups, seconds=time.perf_counter() - started)
 
 
 def open_assistant(settings: AssistantSettings) -> Assistant:

@@ -505,3 +505,9 @@ WIDGET = {
     "notSent": "Det gick inte att skicka just nu. Försök igen om en stund.",
 }
 """Every word of the widget, by the name that its script knows it by."""
+
+# Follow-up questions and answers that are easy to read
+
+TRYING = "Prövar fråga {done} av {total} …"
+SUGGESTIONS_SAVED = "{count} följdfrågor sparade i {path}."
+HARD_WORDS = "Svåra ord i svaret:"

@@ -26,10 +26,14 @@ from evals.dataset_run import run_dataset
 from evals.datasets import read_dataset
 from evals.drafts import evaluate as evaluate_drafts
 from evals.drafts import report as report_drafts
+from evals.easy import measure, print_readability
 from evals.errors import InvalidCase, NoBrowser
 from evals.feedback import drafts, read_feedback
 from evals.gate import read_floors
 from evals.gold import locate_all
+from evals.injection.attempts import read_attempts
+from evals.injection.running import report as report_attempts
+from evals.injection.running import run_attempts
 from evals.judge import agreement, agreement_lines, disbelief, open_judge, read_judgements, support, support_lines
 from evals.metrics.citations import supports
 from evals.pages import measure_pages
@@ -155,6 +159,18 @@ def _tables(options: argparse.Namespace, console: Console) -> int:
         return report_tables(evaluate_tables(assistant.answer, table_cases(settings.sources_dir)), console)
 
 
+def _injection(options: argparse.Namespace, console: Console) -> int:
+    settings = load_settings(AssistantSettings, index_dir=options.index)
+    return report_attempts(run_attempts(read_attempts(), settings), console)
+
+
+def _easy(options: argparse.Namespace, console: Console) -> int:
+    cases = [case for case in read_cases() if case.split == "dev"]
+    with closing(open_assistant(load_settings(AssistantSettings, index_dir=options.index))) as assistant:
+        print_readability(measure(assistant, cases), console)
+    return 0
+
+
 def _drafts(options: argparse.Namespace, console: Console) -> int:
     return report_drafts(evaluate_drafts(), console)
 
@@ -236,6 +252,7 @@ def _parser() -> argparse.ArgumentParser:
     tables = commands.add_parser("tables", help="ställ frågor över tabellerna, med facit räknat ur csv-filerna")
     tables.add_argument("--index", type=Path, metavar="MAPP", help="indexets mapp (annars KLIMAT_INDEX_DIR)")
     tables.set_defaults(command=_tables)
+    _add_answering(commands)
     drafted = commands.add_parser("drafts", help="mät hur väl åtaganden hittas i kontrakt")
     drafted.set_defaults(command=_drafts)
     from_feedback = commands.add_parser("from-feedback", help="gör utkast till fall av tummen ner")
@@ -249,6 +266,15 @@ def _parser() -> argparse.ArgumentParser:
     judge.add_argument("--model", default="", metavar="NAMN", help="modellen (annars den enda som servern har)")
     judge.set_defaults(command=_judge)
     return parser
+
+
+def _add_answering(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    easy = commands.add_parser("easy", help="mät hur mycket lättare de lättlästa svaren är att läsa")
+    easy.add_argument("--index", type=Path, metavar="MAPP", help="indexets mapp (annars KLIMAT_INDEX_DIR)")
+    easy.set_defaults(command=_easy)
+    injection = commands.add_parser("injection", help="försök kapa assistenten med frågor och med förgiftade dokument")
+    injection.add_argument("--index", type=Path, metavar="MAPP", help="indexets mapp (annars KLIMAT_INDEX_DIR)")
+    injection.set_defaults(command=_injection)
 
 
 if __name__ == "__main__":

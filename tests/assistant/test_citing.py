@@ -26,6 +26,8 @@ def test_what_the_quote_says_holds_however_figures_are_written() -> None:
         claim("Utsläppen var 423 796 ton år 2025."),
         claim("Ökningen var 39 procent."),
         claim("Utsläppen var 423 796 ton.", quote="Utsläppen var 423 796 ton."),
+        claim("Utsläppen är hemliga.", quote=""),
+        claim("Utsläppen är hemliga.", quote=" "),
     ],
 )
 def test_an_altered_figure_or_quote_is_not_shown(altered: Claim) -> None:
