@@ -20,6 +20,7 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
+from assistant import texts
 from assistant.access.users import Users
 
 FOLDER = Path(__file__).with_name("screenshots")
@@ -58,6 +59,18 @@ def asked(question: str) -> Callable[[Page], None]:
     return ask
 
 
+def asked_in_the_widget(question: str) -> Callable[[Page], None]:
+    """Open the widget, ask in it, and wait for the answer."""
+
+    def ask(page: Page) -> None:
+        page.get_by_role("button", name=texts.WIDGET_DEFAULTS["button"]).click()
+        page.get_by_label("Din fråga").fill(question)
+        page.keyboard.press("Enter")
+        page.get_by_role("button", name="Ja", exact=True).wait_for()
+
+    return ask
+
+
 def _waited_for(name: str) -> Callable[[Page], None]:
     return lambda page: page.get_by_role("heading", level=1, name=name).wait_for()
 
@@ -65,6 +78,8 @@ def _waited_for(name: str) -> Callable[[Page], None]:
 FACES = (
     Face(name="start", path="/"),
     Face(name="chatt", path="/chatt/", prepare=asked("Vilka är med i konsortiet?")),
+    Face(name="widget", path="/widget-demo", prepare=asked_in_the_widget("Vad är en kolsänka?")),
+    Face(name="kalla", path="/kallor/lokalt-klimatkontrakt?rad=C040#citat"),
     Face(name="utslapp", path="/utslapp"),
     Face(name="om-tjansten", path="/om-tjansten"),
     Face(name="personal", path="/personal/", prepare=_waited_for("Åtaganden")),
