@@ -82,7 +82,8 @@ _AFFIRMED = {"ingen": "en", "inget": "ett", "inga": "några"}
 def mutants(said: Sequence[Said], seed: int = SEED, per_kind: int = PER_KIND) -> tuple[Mutant, ...]:
     """The mutants of all that is said, the same ones for the same seed."""
     chance = random.Random(seed)
-    names = sorted({name for claims in said for claim in claims for name in _NAME.findall(claim.quote)})
+    found = {name for claims in said for claim in claims for name in _NAME.findall(claim.quote)}
+    names = sorted(name for name in found if name.lower() not in STOP_WORDS)
     made: list[Mutant] = []
     for original in said:
         for kind, altered in _altered_texts(original[0].text, original[0].quote, names).items():
@@ -179,7 +180,8 @@ def _elsewhere(original: Said, said: Sequence[Said], chance: random.Random) -> I
     """The claim with a passage that does not support it, and with a quote that does not stand in its passage."""
     claim = original[0]
     others = [other[0] for other in chance.sample(said, min(8, len(said)))]
-    wrong = [other for other in others if not supports([other.hit.passage.text], claim.text)]
+    strange = [other for other in others if claim.quote not in other.hit.passage.text]
+    wrong = [other for other in strange if not supports([other.hit.passage.text], claim.text)]
     for other in wrong[:2]:
         yield _mutant("source", original, (replace(claim, hit=other.hit, quote=other.quote),))
     for other in wrong[:1]:

@@ -10,7 +10,7 @@ from assistant.writing.draft import Claim
 
 _ITEM = re.compile(r"^\s*(?:[-•–*]|\d+[.)])\s+(.*\S)", re.MULTILINE)
 SAME_ITEM = 0.6
-"""The share of a source item's words that a said item must have to be it."""
+"""The share of their words that a said item and an item of the source must have in common to be the same."""
 
 
 def items(quote: str) -> tuple[str, ...]:
@@ -21,13 +21,12 @@ def items(quote: str) -> tuple[str, ...]:
 def missing_items(claims: Sequence[Claim]) -> tuple[str, ...]:
     """The items of the source lists that a list's claims, all of form "item", leave out."""
     said = [claim for claim in claims if claim.form == "item"]
-    lists = dict.fromkeys((claim.hit.passage.id, claim.quote) for claim in said)
-    return tuple(
-        item
-        for passage_id, quote in lists
-        for item in items(quote)
-        if not any(_is_said(item, claim.text) for claim in said if claim.hit.passage.id == passage_id)
-    )
+    left = {(claim.hit.passage.id, item): None for claim in said for item in items(claim.quote)}
+    for claim in said:
+        own = [item for passage_id, item in left if passage_id == claim.hit.passage.id]
+        if own and _likeness(best := max(own, key=lambda item: _likeness(item, claim.text)), claim.text) >= SAME_ITEM:
+            left.pop((claim.hit.passage.id, best))
+    return tuple(item for _, item in left)
 
 
 def enumerated(sentence: str) -> Iterator[tuple[str, ...]]:
@@ -36,6 +35,7 @@ def enumerated(sentence: str) -> Iterator[tuple[str, ...]]:
         yield (*filter(None, found[1].split(", ")), found[2], found[3])
 
 
-def _is_said(item: str, text: str) -> bool:
-    wanted = stems(read(item))
-    return len(wanted & stems(read(text))) >= SAME_ITEM * len(wanted)
+def _likeness(item: str, text: str) -> float:
+    """The share of the words of either that both have."""
+    wanted, said = stems(read(item)), stems(read(text))
+    return len(wanted & said) / max(1, len(wanted), len(said))

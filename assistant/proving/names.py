@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
+from assistant.proving.alignment import joined, resting_on
 from assistant.proving.figures import BOUNDS
 from assistant.proving.number_words import cardinal
-from assistant.proving.reading import Word, Words, company, likeness, read
+from assistant.proving.reading import Company, Word, Words, company, is_taken, likeness, read
 from corpus.dictionary import is_ordinary
 from corpus.swedish import STOP_WORDS
 
-TAKEN_BY = 0.15
-"""How much better a claim's name may fit the place of another name in the quote than its own; chosen as for figures."""
+SWAPPED = 0.1
+"""How much better each of two names must fit the other's place for them to be swapped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,14 +41,19 @@ def unproven_name(claim: str, quote: str, context: str) -> str:
     A name that they do have is refused too when in the quote another name stands in its place.
     """
     words, evidence, around = read(claim), read(quote), read(context)
-    rivals = tuple(names(evidence))
-    for name in names(words):
-        stands = _stands(name, evidence, around)
+    said, known = tuple(names(words)), tuple(names(evidence))
+    sure = tuple(name for name in known if not name.opens or not is_ordinary(evidence[name.start].folded))
+    for name in said:
+        stands = any(_has(name.keys, text) for text in (evidence, around))
         if not stands and not (name.opens and is_ordinary(words[name.start].folded)):
             return _written(name, words)
-        if _is_taken(name, words, evidence, rivals if not stands else _sure(rivals, evidence)):
+        near = company(words, name.start, name.end)
+        rivals = [rival for rival in (sure if stands else known) if not _shares(name, rival)]
+        if _is_taken(name, near, words, evidence, rivals) or _is_doubled(name, said, words, evidence):
             return _written(name, words)
-    return ""
+        if not _has(name.keys, around) and _is_foreign(name, said, words, evidence, rivals):
+            return _written(name, words)
+    return _swapped(said, words, evidence)
 
 
 def names(words: Words) -> Iterator[Name]:
@@ -72,39 +79,85 @@ def _is_capital(word: Word) -> bool:
 
 
 def _name(run: Sequence[Word]) -> Name:
+    if len(run) > 1 and run[0].opens and is_ordinary(run[0].folded):
+        run = run[1:]  # "Enligt Vinnova"
     keys = tuple(key(part.lower()) for word in run for part in re.split("[-/]", word.text) if part[:1].isupper())
     return Name(start=run[0].place, end=run[-1].place + 1, keys=keys, opens=run[0].opens)
 
 
-def _stands(name: Name, evidence: Words, around: Words) -> bool:
-    """Whether each word of the name stands in the quote or around it."""
-    known = {key(part) for word in (*evidence, *around) for part in re.split("[-/]", word.folded)}
-    missing = [word for word in name.keys if not _known(word, known)]
-    return not missing
+def _has(keys: Sequence[str], words: Words) -> bool:
+    """Whether the words stand in a row in a text."""
+    written = [key(part) for word in words for part in re.split("[-/]", word.folded)]
+    runs = zip(*(written[at:] for at in range(len(keys))), strict=False)
+    return any(all(map(_same, keys, run)) for run in runs)
 
 
-def _known(word: str, known: set[str]) -> bool:
-    return word in known or any(len(word) >= 5 and (other.startswith(word) or other.endswith(word)) for other in known)
+def _same(word: str, other: str) -> bool:
+    """Whether a word is the other, or part of it: `Borlänge` of `borlängebor`, `budgeten` of `koldioxidbudgeten`."""
+    return word == other or (len(word) >= 5 and (other.startswith(word) or other.endswith(word)))
 
 
-def _is_taken(name: Name, words: Words, evidence: Words, rivals: Iterable[Name]) -> bool:
+def _shares(name: Name, other: Name) -> bool:
+    """Whether one of two names is part of the other."""
+    return set(name.keys) <= set(other.keys) or set(other.keys) <= set(name.keys)
+
+
+def _is_taken(name: Name, near: Company, words: Words, evidence: Words, rivals: Iterable[Name]) -> bool:
+    """Whether another name stands in the quote where the claim has this one."""
     if name.opens and name.end == name.start + 1 and _stands_small(words[name.start], evidence):
         return False
+    taken = max((_fit(near, rival, evidence) for rival in rivals), default=0.0)
+    return is_taken(_own_fit(name, near, evidence), taken)
+
+
+def _own_fit(name: Name, near: Company, evidence: Words) -> float:
+    return max((likeness(near, company(evidence, at, at + 1)) for at in _places(name, evidence)), default=0.0)
+
+
+def _fit(near: Company, name: Name, evidence: Words) -> float:
+    return likeness(near, company(evidence, name.start, name.end))
+
+
+def _is_doubled(name: Name, said: Iterable[Name], words: Words, evidence: Words) -> bool:
+    """Whether a sentence says the name more often than what it rests on does."""
+    sentence = [word for word in words if word.sentence == words[name.start].sentence]
+    times = sum(set(other.keys) >= set(name.keys) for other in said if words[other.start].sentence == sentence[0].sentence)
+    if times < 2:
+        return False
+    return times > max(1, sum(1 for _ in _places(name, joined(resting_on(tuple(sentence), evidence)))))
+
+
+def _is_foreign(name: Name, said: Sequence[Name], words: Words, evidence: Words, rivals: Iterable[Name]) -> bool:
+    """Whether what is said of the name is said without it in the quote, and of a name that the claim has not."""
+    sentence = words[name.start].sentence
+    rest = tuple(word for word in words if word.sentence == sentence and not name.start <= word.place < name.end)
+    basis = {word.sentence for word in joined(resting_on(rest, evidence))}
+    if any(evidence[at].sentence in basis for at in _places(name, evidence)):
+        return False
+    others = (rival for rival in rivals if evidence[rival.start].sentence in basis)
+    return any(not any(_shares(rival, other) for other in said) for rival in others)
+
+
+def _swapped(said: Sequence[Name], words: Words, evidence: Words) -> str:
+    """A name that has changed places with another one of the claim; "" for none."""
+    sure = [name for name in said if not (name.opens and is_ordinary(words[name.start].folded))]
+    return next((_written(one, words) for one, other in combinations(sure, 2) if _swap(one, other, words, evidence)), "")
+
+
+def _swap(one: Name, other: Name, words: Words, evidence: Words) -> bool:
+    pairs = ((one, other), (other, one))
+    return not _shares(one, other) and all(_fits_better(name, instead, words, evidence) for name, instead in pairs)
+
+
+def _fits_better(name: Name, instead: Name, words: Words, evidence: Words) -> bool:
+    """Whether a name fits the place of another in the quote better than its own."""
     near = company(words, name.start, name.end)
-    own = max((likeness(near, company(evidence, at, at + 1)) for at in _places(name, evidence)), default=0.0)
-    others = (rival for rival in rivals if not set(rival.keys) & set(name.keys))
-    taken = max((likeness(near, company(evidence, rival.start, rival.end)) for rival in others), default=0.0)
-    return taken > own + TAKEN_BY
+    return _own_fit(instead, near, evidence) > _own_fit(name, near, evidence) + SWAPPED
 
 
 def _stands_small(word: Word, evidence: Words) -> bool:
     """Whether an opening word is no name: it is an ordinary one that the quote has."""
-    return is_ordinary(word.folded) and any(key(other.folded) == key(word.folded) for other in evidence)
-
-
-def _sure(rivals: Iterable[Name], evidence: Words) -> Iterator[Name]:
-    """Those that are names wherever they stand."""
-    return (rival for rival in rivals if not rival.opens or not is_ordinary(evidence[rival.start].folded))
+    return is_ordinary(word.folded) and _has((key(word.folded),), evidence)
 
 
 def _written(name: Name, words: Words) -> str:
@@ -112,5 +165,5 @@ def _written(name: Name, words: Words) -> str:
 
 
 def _places(name: Name, evidence: Words) -> Iterator[int]:
-    return (word.place for word in evidence if {key(part) for part in word.folded.split("-")} & set(name.keys))
+    return (word.place for word in evidence if {key(part) for part in re.split("[-/]", word.folded)} & {name.keys[-1]})
 

@@ -100,11 +100,19 @@ def _added(sentence: Words, rest: Words, evidence: Words) -> str:
     for turned in turns(sentence):
         if turned.turn == "not" and not _in_place(turned.word, sentence, denials, evidence):
             return turned.word.text
-        if turned.turn in _SAME and not (_SAME[turned.turn] & known or _excused(turned.turn, rest)):
+        if turned.turn in _SAME and not _is_modal_proven(turned, sentence, rest):
             return turned.word.text
         if turned.turn in ("only", "if", "all") and turned.turn not in known:
             return turned.word.text
     return ""
+
+
+def _is_modal_proven(turned: _Turned, sentence: Words, rest: Words) -> bool:
+    """Whether the quote has the modal, or one that it may stand for, with the same verb if that has one there."""
+    target = _target(turned.word, sentence)
+    with_verb = {other.turn for other in turns(rest) if other.turn in _SAME and target and _target(other.word, rest) == target}
+    known = with_verb or {other.turn for other in turns(rest)}
+    return bool(_SAME[turned.turn] & known) or (not with_verb and _excused(turned.turn, rest))
 
 
 def _excused(turn: Turn, words: Words) -> bool:
@@ -117,6 +125,8 @@ def _excused(turn: Turn, words: Words) -> bool:
 
 
 def _in_place(word: Word, sentence: Words, denials: Sequence[Word], evidence: Words) -> bool:
+    if word.folded == "utan":
+        return any(other.folded == "utan" for other in denials)
     near = company(sentence, *_at(word, sentence))
     fits = (likeness(near, company(evidence, *_at(other, evidence))) for other in denials)
     return max(fits, default=0.0) >= IN_PLACE
@@ -126,7 +136,7 @@ def _left_out(sentence: Words, basis: Words, evidence: Words) -> str:
     """A turning word of the quote that governs what the claim says, and that the claim does not have."""
     own = list(turns(sentence))
     said = stems(sentence)
-    needed = [turned for turned in turns(basis) if turned.turn in ("not", "only", "if") and _governs(turned, said, evidence)]
+    needed = [turned for turned in turns(basis) if turned.turn in ("not", "only", "if") and _governs(turned, sentence, evidence)]
     for turned in needed:
         alike = [other for other in own if other.turn == turned.turn]
         if len(alike) < sum(other.turn == turned.turn for other in needed):
@@ -140,9 +150,13 @@ def _left_out(sentence: Words, basis: Words, evidence: Words) -> str:
     return ""
 
 
-def _governs(turned: _Turned, said: frozenset[str], evidence: Words) -> bool:
+def _governs(turned: _Turned, sentence: Words, evidence: Words) -> bool:
+    target = _target(turned.word, evidence)
+    with_and_without = sum(word.stem == target for word in evidence if word.sentence == turned.word.sentence)
+    if with_and_without > max(1, sum(word.stem == target for word in sentence)):
+        return False
     near = company(evidence, *_at(turned.word, evidence))
-    return likeness(near, dict.fromkeys(said, 1.0)) >= GOVERNED
+    return likeness(near, dict.fromkeys(stems(sentence), 1.0)) >= GOVERNED
 
 
 def _target(word: Word, basis: Words) -> str:

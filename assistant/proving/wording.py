@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from os.path import commonprefix
 
 from assistant.proving.figures import BOUNDS, PERCENT, UNITS
 from assistant.proving.number_words import HALVES, MULTIPLIERS, cardinal
@@ -19,7 +20,7 @@ _MEASURES = frozenset((*UNITS, *PERCENT, *BOUNDS, *MULTIPLIERS, *HALVES))
 _LIGHT = re.compile(
     r"^(inneb|betyd|kalla|omfatta|ingå|tillhör|uppgå|ligg|låg|bli|blev|använd|anges?|heter|gälle?r|bestå|"
     r"enligt|källa|källor|mede?l|ganska|dock|alltså|däribland|utöver|bland|samman|totalt|idag|dag|"
-    r"sammanlagt|person|ringa|nå|sker|sätt|står|anses?|räkna)"
+    r"sammanlagt|person|ringa|nå|sker|sätt|står|anses?|räkna|ge$|ger|gav|gett|bidr|fick|fått|år)"
 )
 
 
@@ -77,4 +78,5 @@ def _known(word: Word, known: set[str]) -> bool:
 def _akin(one: str, other: str) -> bool:
     """Whether one is the other's beginning, but for an ending, or its last part."""
     shorter, longer = sorted((one, other), key=len)
-    return len(shorter) >= 4 and (longer.startswith(shorter) or longer.endswith(shorter))
+    begins_alike = len(commonprefix((one, other))) >= max(6, 0.75 * len(longer))
+    return begins_alike or (len(shorter) >= 4 and (longer.startswith(shorter) or longer.endswith(shorter)))
