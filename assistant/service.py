@@ -15,10 +15,10 @@ from assistant import smalltalk, texts
 from assistant.asking import admits_absence
 from assistant.bars import Bars
 from assistant.charts import Chart
-from assistant.citing import Proof
 from assistant.conversation import MAX_QUESTION_LENGTH, Answer, Hit, Outcome, Question, Statement
 from assistant.errors import InvalidQuestion, InvalidRequest, UnknownSource
 from assistant.evidence import gather
+from assistant.proving.proof import Proof
 from assistant.retrieval import STAGES, Stage, retrieve, understand
 from assistant.rewriting import standalone
 from assistant.settings import AssistantSettings

@@ -8,7 +8,10 @@ from pathlib import Path
 
 from corpus.swedish import STOP_WORDS, stem
 
-_ENDINGS = (*"ntsaer", *"en et ns ts na ar er or ad at ens ets erna arna orna ernas arnas ornas are ade ande ende".split())
+_ENDINGS = (
+    *"ntsaer",
+    *"en et ns ts na ar er or ad at ens ets erna arna orna ernas arnas ornas are ade ande ende".split(),
+)
 
 
 @cache

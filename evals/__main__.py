@@ -32,6 +32,8 @@ from evals.gate import read_floors
 from evals.gold import locate_all
 from evals.judge import agreement, agreement_lines, disbelief, open_judge, read_judgements, support, support_lines
 from evals.metrics.citations import supports
+from evals.mutate import evaluate as try_mutants
+from evals.mutate import report as report_mutants
 from evals.report.case_text import print_case
 from evals.report.cost_text import print_benchmark, print_dataset
 from evals.report.text import print_comparison
@@ -152,6 +154,14 @@ def _drafts(options: argparse.Namespace, console: Console) -> int:
     return report_drafts(evaluate_drafts(), console)
 
 
+def _mutate(options: argparse.Namespace, console: Console) -> int:
+    cases = [case for case in read_cases() if case.split == "dev"]
+    settings = load_settings(AssistantSettings, index_dir=options.index)
+    with closing(open_assistant(settings)) as assistant, _progress_bar() as progress:
+        trial = try_mutants(assistant, cases, lambda done, total: progress("Frågar", done, total))
+    return report_mutants(trial, console)
+
+
 def _from_feedback(options: argparse.Namespace, console: Console) -> int:
     console.out(drafts(read_feedback(options.file)), end="", highlight=False)
     return 0
@@ -190,8 +200,9 @@ def _progress_bar() -> Iterator[Progress]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--index", type=Path, metavar="MAPP", help="indexets mapp (annars KLIMAT_INDEX_DIR)")
+    index = argparse.ArgumentParser(add_help=False)
+    index.add_argument("--index", type=Path, metavar="MAPP", help="indexets mapp (annars KLIMAT_INDEX_DIR)")
+    common = argparse.ArgumentParser(add_help=False, parents=[index])
     common.add_argument("--cases", type=Path, action="append", metavar="FIL", help="fil med fall (annars evals/cases)")
     out = argparse.ArgumentParser(add_help=False)
     out.add_argument("--out", type=Path, default=OUT, metavar="MAPP", help="mapp för körningar och rapport (.klimat)")
@@ -220,15 +231,17 @@ def _parser() -> argparse.ArgumentParser:
     scale = commands.add_parser("scale", help="mät sökning och inläsning med många stycken")
     scale.add_argument("--passages", type=int, default=100_000, metavar="ANTAL", help="antal stycken (annars 100 000)")
     scale.set_defaults(command=_scale)
-    ablation = commands.add_parser("ablation", help="mät vad varje steg i sökningen tillför")
-    ablation.add_argument("--index", type=Path, metavar="MAPP", help="indexets mapp (annars KLIMAT_INDEX_DIR)")
+    ablation = commands.add_parser("ablation", parents=[index], help="mät vad varje steg i sökningen tillför")
     ablation.add_argument("--dataset", type=Path, metavar="MAPP", help="i en annan datamängd än de egna fallen")
     ablation.set_defaults(command=_ablation)
-    tables = commands.add_parser("tables", help="ställ frågor över tabellerna, med facit räknat ur csv-filerna")
-    tables.add_argument("--index", type=Path, metavar="MAPP", help="indexets mapp (annars KLIMAT_INDEX_DIR)")
+    tables = commands.add_parser(
+        "tables", parents=[index], help="ställ frågor över tabellerna, med facit räknat ur csv-filerna"
+    )
     tables.set_defaults(command=_tables)
     drafted = commands.add_parser("drafts", help="mät hur väl åtaganden hittas i kontrakt")
     drafted.set_defaults(command=_drafts)
+    mutate = commands.add_parser("mutate", parents=[index], help="pröva om fel i rätta svar upptäcks innan de visas")
+    mutate.set_defaults(command=_mutate)
     from_feedback = commands.add_parser("from-feedback", help="gör utkast till fall av tummen ner")
     from_feedback.add_argument("file", type=Path, metavar="FIL", help="återkoppling, en rad JSON för varje svar")
     from_feedback.set_defaults(command=_from_feedback)

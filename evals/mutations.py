@@ -57,21 +57,24 @@ class Mutant:
     original: Said
 
 
-_FIGURE = re.compile(r"(?<![\w.,–-])\d{1,3}(?:[ \u00a0]\d{3})+(?:,\d+)?(?![\w–-])|(?<![\w.,–-])\d+(?:,\d+)?(?![\w–-]|[.:]\d)")
+_FIGURE = re.compile(
+    r"(?<![\w.,–-])\d{1,3}(?:[ \u00a0]\d{3})+(?:,\d+)?(?![\w–-])|(?<![\w.,–-])\d+(?:,\d+)?(?![\w–-]|[.:]\d)"
+)
 _YEAR = re.compile(r"(?<![\w.,–-])(?:19|20)\d\d(?![\w–-])")
 _NAME = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][\w-]*[a-zåäöA-ZÅÄÖ](?: [A-ZÅÄÖ][\w-]+)*(?!\w)")
 _NUMBER_WORDS = "två tre fyra fem sex sju åtta nio tio elva tolv tretton tjugo trettio femtio".split()
 _UNITS = {
-    "procent": "ton", "ton": "kilo", "kronor": "euro", "euro": "kronor", "miljoner": "miljarder", "miljarder": "miljoner",
+    "procent": "ton", "ton": "kilo", "kronor": "euro", "euro": "kronor", "miljoner": "miljarder",
+    "miljarder": "miljoner",
     "GWh": "MWh", "MWh": "kWh", "kWh": "GWh", "MW": "kW", "meter": "kilometer", "kilometer": "meter", "gram": "kilo",
     "kg": "ton", "hektar": "kvadratmeter", "mil": "meter", "månader": "år", "kubikmeter": "liter",
 }  # fmt: skip
 _OPPOSITES = (
     "minska öka", "minskar ökar", "minskade ökade", "minskning ökning", "minskningen ökningen", "steg sjönk",
     "växte krympte", "höjde sänkte", "höja sänka", "sänktes höjdes", "mer mindre", "fler färre", "högre lägre",
-    "större mindre", "största minsta", "högst lägst", "dyrare billigare", "minst högst", "före efter", "senast tidigast",
-    "över under", "drygt knappt", "köpte sålde", "startade avslutades", "stängde öppnade", "mest minst", "första sista",
-    "början slutet", "snabbare långsammare", "kortare längre", "bättre sämre",
+    "större mindre", "största minsta", "högst lägst", "dyrare billigare", "minst högst", "före efter", "mest minst",
+    "senast tidigast", "över under", "drygt knappt", "köpte sålde", "startade avslutades", "stängde öppnade",
+    "första sista", "början slutet", "snabbare långsammare", "kortare längre", "bättre sämre",
 )  # fmt: skip
 _STRENGTHS = "ska kan, kan ska, bör kan, får måste, måste kan".split(", ")
 _VERBS = "är var ska har hade kan blir blev ingår deltar omfattar består gäller finns fick ger pågår".split()
@@ -108,7 +111,9 @@ def _altered_texts(text: str, quote: str, names: Sequence[str]) -> Mapping[Mutan
         "figure": set(_put(text, _FIGURE, lambda figure: _other_figures(figure, quote))),
         "year": set(_put(text, _YEAR, lambda year: _other_years(year, quote))),
         "unit": set(_put(text, _any_of(_UNITS), lambda unit: [_UNITS[unit]])) if re.search(r"\d", text) else set(),
-        "number_word": set(_put(text, _any_of(_NUMBER_WORDS), lambda word: [o for o in _NUMBER_WORDS if o != word.lower()])),
+        "number_word": set(
+            _put(text, _any_of(_NUMBER_WORDS), lambda word: [o for o in _NUMBER_WORDS if o != word.lower()])
+        ),
         "name": set(_put(text, _NAME, lambda name: _other_names(name, quote, names))),
         "negation_added": set(_negated(text)),
         "negation_dropped": set(_affirmed(text)),
@@ -151,7 +156,9 @@ def _other_years(year: str, quote: str) -> list[str]:
 def _other_names(name: str, quote: str, names: Sequence[str]) -> list[str]:
     """Names that share no word with the name: those in the quote, and a few of all."""
     own = {word.lower().rstrip("s")[:5] for word in re.split(r"[\s-]", name)}
-    strange = [other for other in names if not own & {word.lower().rstrip("s")[:5] for word in re.split(r"[\s-]", other)}]
+    strange = [
+        other for other in names if not own & {word.lower().rstrip("s")[:5] for word in re.split(r"[\s-]", other)}
+    ]
     here = [other for other in strange if other in quote]
     return [*here, *strange[len(name) :: 97], *strange[len(quote) % 50 :: 131]]
 

@@ -64,7 +64,13 @@ def _rounds(said: Figure, exact: Fraction) -> bool:
     off = exact - said.value
     if abs(off) > min(said.grain, abs(exact) * ROUNDED_BY):
         return False
-    rounded = {"about": abs(off) <= said.grain / 2, "over": off > 0, "under": off < 0, "least": off > 0, "most": off < 0}
+    rounded = {
+        "about": abs(off) <= said.grain / 2,
+        "over": off > 0,
+        "under": off < 0,
+        "least": off > 0,
+        "most": off < 0,
+    }
     return rounded.get(said.bound, False)
 
 
@@ -96,7 +102,9 @@ def _is_renamed(figure: Figure, words: Words, evidence: Words) -> bool:
         return False
     before, year = words[figure.start - 1].stem, words[figure.start].folded
     following = {
-        other.folded for one, other in pairwise(evidence) if one.is_capital and one.stem == before and other.folded.isdigit()
+        other.folded
+        for one, other in pairwise(evidence)
+        if one.is_capital and one.stem == before and other.folded.isdigit()
     }
     return bool(following) and year not in following
 

@@ -7,68 +7,62 @@ from assistant.proving.reading import Word, Words, company, likeness, read
 TAKEN_BY = 0.05
 """How much better a claim's word may fit the place of its opposite in the quote than its own; chosen as for figures."""
 
-_OPPOSITES = tuple(
-    (frozenset(one.split()), frozenset(other.split()))
-    for one, other in (
-        (
-            "öka ökar ökade ökat ökas ökning ökningen ökande stiga stiger steg stigit växa växer växte växt höja höjer höjde "
-            "höjs höjts höjning höjningen uppgång tillväxt större",
-            "minska minskar minskade minskat minskas minskning minskningen minskande sjunka sjunker sjönk sjunkit sänka "
-            "sänker sänkte sänks sänkts sänkning sänkningen krympa krympte nedgång mindre minskad minskade",
-        ),
-        ("mer fler mera", "mindre färre"),
-        ("större", "mindre"),
-        ("högre", "lägre"),
-        ("längre", "kortare"),
-        ("dyrare", "billigare"),
-        ("bättre", "sämre"),
-        ("snabbare", "långsammare"),
-        ("störst största", "minst minsta"),
-        ("flest", "minst"),
-        ("mest", "minst"),
-        ("högst högsta", "lägst lägsta"),
-        ("högst max maximalt", "minst"),
-        ("bäst bästa", "sämst sämsta"),
-        ("längst längsta", "kortast kortaste"),
-        ("före innan", "efter sedan"),
-        ("senast", "tidigast"),
-        ("över drygt", "under knappt nästan"),
-        ("upp", "ner ned"),
-        ("in", "ut"),
-        ("första", "sista"),
-        ("början", "slutet"),
-        ("starta startar startade startades startat inleda inleds inledde börja börjar började öppnade öppnades öppnar öppna påbörjades",
-         "sluta slutar slutade upphöra upphör avsluta avslutar avslutade avslutades avslutats upphörde stänga stänger stängde stängdes lades"),
-        ("köpa köper köpte köptes köpt köpas", "sälja säljer sålde såldes sålt säljas"),
-        ("bygga bygger byggde byggt byggs", "riva river rev rivit rivs"),
-        ("behålla bevara bevarar", "riva"),
-        ("vann vunnit vinna vinner", "förlorade förlorat förlora förlorar"),
-        ("ja", "nej"),
-        ("med", "utan"),
-        ("för", "mot"),
-        ("många", "få"),
-        ("stor stort stora", "liten litet små"),
-        ("hög högt höga", "låg lågt låga"),
-        ("alltid", "aldrig"),
-        ("möjligt möjlig möjliga", "omöjligt omöjlig omöjliga"),
-        ("frivilligt frivillig frivilliga", "obligatoriskt obligatorisk obligatoriska"),
-        ("tillåtet tillåten tillåtna tillåter", "förbjudet förbjuden förbjudna förbjuder"),
-        ("inom innanför", "utanför utom"),
-        ("norra", "södra"),
-        ("östra", "västra"),
-        ("offentlig offentliga offentligt publika publik", "privat privata"),
-        ("nationell nationella nationellt", "lokal lokala lokalt"),
-        ("vår våren", "höst hösten"),
-        ("sommar sommaren", "vinter vintern"),
-        ("ny nya nytt", "gammal gamla gammalt"),
-        ("gav ger ge gett", "fick får få fått tog tar"),
-    )
-)  # fmt: skip
-_AXES: dict[str, tuple[tuple[int, bool], ...]] = {}
-for _axis, _sides in enumerate(_OPPOSITES):
-    for _side, _words in enumerate(_sides):
-        for _word in _words:
-            _AXES[_word] = (*_AXES.get(_word, ()), (_axis, bool(_side)))
+_PAIRS = """
+öka ökar ökade ökat ökas ökning ökningen stiger steg stigit växer växte höja höjer höjde höjs höjdes höjning uppgång\
+ / minska minskar minskade minskat minskas minskning minskningen sjunka sjunker sjönk sjunkit sänka sänker sänkte\
+ sänks sänktes sänkning krymper krympte nedgång
+mer fler mera / mindre färre
+större / mindre
+högre / lägre
+längre / kortare
+dyrare / billigare
+bättre / sämre
+snabbare / långsammare
+störst största / minst minsta
+flest mest / minst
+högst högsta / lägst lägsta
+högst maximalt / minst
+bäst bästa / sämst sämsta
+längst längsta / kortast kortaste
+före innan / efter sedan
+senast / tidigast
+över drygt / under knappt nästan
+upp / ner ned
+in / ut
+första / sista
+början / slutet
+starta startar startade startades startat inleda inleds inledde började öppna öppnar öppnade öppnades\
+ / sluta slutar slutade avsluta avslutar avslutade avslutades avslutats upphörde stänga stänger stängde stängdes lades
+köpa köper köpte köptes köpt / sälja säljer sålde såldes sålt
+bygga bygger byggde byggt byggs behålla bevara / riva river rev rivit rivs
+vann vunnit vinna vinner / förlorade förlorat förlora förlorar
+med / utan
+för / mot
+många / få
+stor stort stora / liten litet små
+hög högt höga / låg lågt låga
+alltid / aldrig
+möjligt möjlig möjliga / omöjligt omöjlig omöjliga
+frivilligt frivillig frivilliga / obligatoriskt obligatorisk obligatoriska
+tillåtet tillåten tillåtna tillåter / förbjudet förbjuden förbjudna förbjuder
+inom / utanför utom
+norra / södra
+östra / västra
+offentlig offentliga offentligt publika / privat privata
+nationell nationella nationellt / lokal lokala lokalt
+våren / hösten
+sommaren / vintern
+ny nya nytt / gammal gamla gammalt
+gav ger ge / fick får få tog tar
+"""
+"""Opposites, a pair on each line."""
+
+_AXES: dict[str, dict[int, bool]] = {}
+"""For each word the pairs that it belongs to, and whether on their second side."""
+for _axis, _pair in enumerate(_PAIRS.strip().splitlines()):
+    for _is_second, _side_words in enumerate(_pair.split("/")):
+        for _word in _side_words.split():
+            _AXES.setdefault(_word, {})[_axis] = bool(_is_second)
 
 
 def unproven_direction(claim: str, quote: str) -> str:
@@ -91,6 +85,6 @@ def _is_turned(word: Word, words: Words, evidence: Words) -> bool:
 
 def _side(word: Word, other: Word) -> str:
     """Whether two words are on the same side of some pair of opposites, on opposite ones, or neither ("")."""
-    mine, theirs = dict(_AXES.get(word.folded, ())), dict(_AXES.get(other.folded, ()))
+    mine, theirs = _AXES.get(word.folded, {}), _AXES.get(other.folded, {})
     shared = [mine[axis] == theirs[axis] for axis in mine.keys() & theirs.keys()]
     return "" if not shared else "same" if all(shared) else "opposite"

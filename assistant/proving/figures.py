@@ -65,8 +65,8 @@ _MONTHS = {
 UNITS = {
     name: names.split()[0]
     for names in (
-        "procentenhet procentenheter", "ton", "kg kilo kilogram", "g gram", "km kilometer", "m meter", "mil", "ha hektar",
-        "kvm kvadratmeter", "liter", "kw kilowatt", "mw megawatt", "gw gigawatt", "kwh kilowattimmar",
+        "procentenhet procentenheter", "ton", "kg kilo kilogram", "g gram", "km kilometer", "m meter", "mil",
+        "ha hektar", "kvm kvadratmeter", "liter", "kw kilowatt", "mw megawatt", "gw gigawatt", "kwh kilowattimmar",
         "mwh megawattimmar", "gwh gigawattimmar", "twh terawattimmar", "kr krona kronor sek mkr tkr mnkr", "euro eur",
         "dollar", "grad grader", "år åren", "månad månader månaderna", "vecka veckor", "dag dagar dygn",
         "timme timmar", "minut minuter", "gång gånger", "poäng",
@@ -75,17 +75,16 @@ UNITS = {
 }  # fmt: skip
 _SCALED_UNITS = {"mkr": 10**6, "mnkr": 10**6, "tkr": 10**3}
 PERCENT = frozenset(("procent", "%"))
-BOUNDS: dict[str, Bound] = (
-    dict.fromkeys("cirka ca circa omkring ungefär runt uppskattningsvis".split(), "about")
-    | dict.fromkeys("drygt över".split(), "over")
-    | dict.fromkeys("knappt nästan under närmare".split(), "under")
-    | dict.fromkeys("minst åtminstone lägst".split(), "least")
-    | dict.fromkeys("högst max maximalt".split(), "most")
-)  # fmt: skip
-_BOUNDS_BEFORE_THAN: dict[str, Bound] = (
-    dict.fromkeys("mer fler större högre längre".split(), "over")
-    | dict.fromkeys("mindre färre lägre kortare".split(), "under")
-)
+_BOUND_WORDS: dict[Bound, str] = {
+    "about": "cirka ca circa omkring ungefär runt uppskattningsvis",
+    "over": "drygt över",
+    "under": "knappt nästan under närmare",
+    "least": "minst åtminstone lägst",
+    "most": "högst max maximalt",
+}
+BOUNDS: dict[str, Bound] = {word: bound for bound, words in _BOUND_WORDS.items() for word in words.split()}
+_BEFORE_THAN: dict[Bound, str] = {"over": "mer fler större högre längre", "under": "mindre färre lägre kortare"}
+_BOUNDS_BEFORE_THAN: dict[str, Bound] = {word: bound for bound, words in _BEFORE_THAN.items() for word in words.split()}
 _JOINERS = frozenset((RANGE, "till", "och", "eller"))
 
 
@@ -133,7 +132,7 @@ def _year(words: Words, at: int) -> int:
     """The year that stands at a place, or 0; with a unit after it, it is a number."""
     word = words[at].folded if at < len(words) else ""
     following = _folded(words, at + 1)
-    measured = following in UNITS and following != "år" or following in PERCENT or following in MULTIPLIERS
+    measured = (following in UNITS and following != "år") or following in PERCENT or following in MULTIPLIERS
     return int(word) if re.fullmatch(r"(?:19|20)\d\d", word) and not measured else 0
 
 
@@ -238,4 +237,3 @@ def _sharing(words: Words, figure: Figure, following: Figure) -> Figure:
 
 def _joins(between: Sequence[Word]) -> bool:
     return len(between) <= 1 and all(word.folded in _JOINERS for word in between)
-

@@ -9,6 +9,8 @@ from assistant.proving.reading import read, stems
 from assistant.writing.draft import Claim
 
 _ITEM = re.compile(r"^\s*(?:[-•–*]|\d+[.)])\s+(.*\S)", re.MULTILINE)
+_THING = r"(?:AB )?[A-ZÅÄÖ\d][\w–-]*(?: (?:[A-ZÅÄÖ\d][\w–-]*|kommun|län)){0,3}"
+_ROW = re.compile(rf"(?P<first>(?:{_THING}, )+)(?P<last_but_one>{_THING}) (?:och|samt) (?P<last>{_THING})")
 SAME_ITEM = 0.6
 """The share of their words that a said item and an item of the source must have in common to be the same."""
 
@@ -29,10 +31,20 @@ def missing_items(claims: Sequence[Claim]) -> tuple[str, ...]:
     return tuple(item for _, item in left)
 
 
-def enumerated(sentence: str) -> Iterator[tuple[str, ...]]:
-    """The names or things that a sentence lists: `Vinnova, Formas och KTH`."""
-    for found in re.finditer(r"((?:[\w–-]+(?: [\w–-]+){0,3}, )+)([\w–-]+(?: [\w–-]+){0,3}) (?:och|samt) ([\w–-]+)", sentence):
-        yield (*filter(None, found[1].split(", ")), found[2], found[3])
+def left_out(claim: Claim) -> tuple[str, ...]:
+    """What a claim leaves out of the names that stand in a row in its quote, of which it says at least two itself."""
+    said = stems(read(claim.text))
+    for named in _enumerations(claim.quote):
+        have = [thing for thing in named if stems(read(thing)) and stems(read(thing)) <= said]
+        if 2 <= len(have) < len(named):
+            return tuple(thing for thing in named if thing not in have)
+    return ()
+
+
+def _enumerations(quote: str) -> Iterator[tuple[str, ...]]:
+    """The names that stand in a row in a quote: `Vinnova, Formas och KTH`."""
+    for row in _ROW.finditer(quote):
+        yield (*row["first"].split(", ")[:-1], row["last_but_one"], row["last"])
 
 
 def _likeness(item: str, text: str) -> float:

@@ -121,7 +121,9 @@ def _fit(near: Company, name: Name, evidence: Words) -> float:
 def _is_doubled(name: Name, said: Iterable[Name], words: Words, evidence: Words) -> bool:
     """Whether a sentence says the name more often than what it rests on does."""
     sentence = [word for word in words if word.sentence == words[name.start].sentence]
-    times = sum(set(other.keys) >= set(name.keys) for other in said if words[other.start].sentence == sentence[0].sentence)
+    times = sum(
+        set(other.keys) >= set(name.keys) for other in said if words[other.start].sentence == sentence[0].sentence
+    )
     if times < 2:
         return False
     return times > max(1, sum(1 for _ in _places(name, joined(resting_on(tuple(sentence), evidence)))))
@@ -141,7 +143,9 @@ def _is_foreign(name: Name, said: Sequence[Name], words: Words, evidence: Words,
 def _swapped(said: Sequence[Name], words: Words, evidence: Words) -> str:
     """A name that has changed places with another one of the claim; "" for none."""
     sure = [name for name in said if not (name.opens and is_ordinary(words[name.start].folded))]
-    return next((_written(one, words) for one, other in combinations(sure, 2) if _swap(one, other, words, evidence)), "")
+    return next(
+        (_written(one, words) for one, other in combinations(sure, 2) if _swap(one, other, words, evidence)), ""
+    )
 
 
 def _swap(one: Name, other: Name, words: Words, evidence: Words) -> bool:
@@ -166,4 +170,3 @@ def _written(name: Name, words: Words) -> str:
 
 def _places(name: Name, evidence: Words) -> Iterator[int]:
     return (word.place for word in evidence if {key(part) for part in re.split("[-/]", word.folded)} & {name.keys[-1]})
-

@@ -7,7 +7,8 @@ from fractions import Fraction
 _UNITS = {
     word: value
     for value, word in enumerate(
-        "noll ett två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton arton nitton".split()
+        "noll ett två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton arton "
+        "nitton".split()
     )
 } | {"en": 1}
 _TENS = {
@@ -54,4 +55,6 @@ def ordinal(word: str) -> int | None:
 def part(word: str) -> Fraction | None:
     """The share that a folded word for one part names: a fifth for `femtedelar`; or None."""
     singular = next((name for name in _PARTS if word.startswith(name)), "")
-    return Fraction(1, _PARTS[singular]) if singular and word[len(singular) :] in ("", "en", "ar", "arna", "s") else None
+    return (
+        Fraction(1, _PARTS[singular]) if singular and word[len(singular) :] in ("", "en", "ar", "arna", "s") else None
+    )

@@ -21,17 +21,18 @@ GOVERNED = 0.5
 IN_PLACE = 0.2
 """How alike the company of a claim's "not" and of one in the quote must be for it to be the same."""
 
-TURNS: dict[str, Turn] = (
-    dict.fromkeys("inte ej icke aldrig ingen inget inga ingenting varken saknar saknas saknade oklart".split(), "not")
-    | dict.fromkeys("bara endast enbart blott".split(), "only")
-    | dict.fromkeys("utom såvida ifall förutsatt undantag undantaget".split(), "if")
-    | dict.fromkeys("alla samtliga alltid varenda".split(), "all")
-    | dict.fromkeys("ska skall måste".split(), "must")
-    | dict.fromkeys(("skulle",), "would")
-    | dict.fromkeys("bör borde".split(), "should")
-    | dict.fromkeys("kan kunde".split(), "can")
-    | dict.fromkeys("väntas förväntas beräknas planeras bedöms bedömdes uppges antas uppskattas".split(), "expected")
-)  # fmt: skip
+_TURN_WORDS: dict[Turn, str] = {
+    "not": "inte ej icke aldrig ingen inget inga ingenting varken saknar saknas saknade oklart",
+    "only": "bara endast enbart blott",
+    "if": "utom såvida ifall förutsatt undantag undantaget",
+    "all": "alla samtliga alltid varenda",
+    "must": "ska skall måste",
+    "would": "skulle",
+    "should": "bör borde",
+    "can": "kan kunde",
+    "expected": "väntas förväntas beräknas planeras bedöms bedömdes uppges antas uppskattas",
+}
+TURNS: dict[str, Turn] = {word: turn for turn, words in _TURN_WORDS.items() for word in words.split()}
 _SAME: dict[Turn, frozenset[Turn]] = {
     "must": frozenset(("must", "expected")),
     "would": frozenset(("would",)),
@@ -42,7 +43,9 @@ _SAME: dict[Turn, frozenset[Turn]] = {
 }
 """For each modal of a claim those of the quote that it may stand for."""
 _PROMISE = re.compile(r"(mål|löft|krav|kräv|planer|åta|avsikt|avse|ambition|lova|syft|uppdrag|sikta)")
-_ABSENCE = re.compile(r"\bframgår (det )?inte\b|\bsaknas i källorna\b|\b(säger|anger|berättar) (inget|ingenting|inte)\b")
+_ABSENCE = re.compile(
+    r"\bframgår (det )?inte\b|\bsaknas i källorna\b|\b(säger|anger|berättar) (inget|ingenting|inte)\b"
+)
 _CHANCE = frozenset("möjlig möjlighet öpp tillåt".split())
 
 
@@ -110,7 +113,9 @@ def _added(sentence: Words, rest: Words, evidence: Words) -> str:
 def _is_modal_proven(turned: _Turned, sentence: Words, rest: Words) -> bool:
     """Whether the quote has the modal, or one that it may stand for, with the same verb if that has one there."""
     target = _target(turned.word, sentence)
-    with_verb = {other.turn for other in turns(rest) if other.turn in _SAME and target and _target(other.word, rest) == target}
+    with_verb = {
+        other.turn for other in turns(rest) if other.turn in _SAME and target and _target(other.word, rest) == target
+    }
     known = with_verb or {other.turn for other in turns(rest)}
     return bool(_SAME[turned.turn] & known) or (not with_verb and _excused(turned.turn, rest))
 
@@ -136,7 +141,11 @@ def _left_out(sentence: Words, basis: Words, evidence: Words) -> str:
     """A turning word of the quote that governs what the claim says, and that the claim does not have."""
     own = list(turns(sentence))
     said = stems(sentence)
-    needed = [turned for turned in turns(basis) if turned.turn in ("not", "only", "if") and _governs(turned, sentence, evidence)]
+    needed = [
+        turned
+        for turned in turns(basis)
+        if turned.turn in ("not", "only", "if") and _governs(turned, sentence, evidence)
+    ]
     for turned in needed:
         alike = [other for other in own if other.turn == turned.turn]
         if len(alike) < sum(other.turn == turned.turn for other in needed):
@@ -169,7 +178,7 @@ def _target(word: Word, basis: Words) -> str:
 def _turned_prefix(sentence: Words, rest: Words) -> str:
     """A word that the quote has without its "o-", or the other way about: `möjligt` and `omöjligt`."""
     said, known = ({word.folded for word in words if len(word.folded) > 4} for words in (sentence, rest))
-    swapped = (word for word in said - known if f"o{word}" in known or word[0] == "o" and word[1:] in known)
+    swapped = (word for word in said - known if f"o{word}" in known or (word[0] == "o" and word[1:] in known))
     return next(swapped, "")
 
 
@@ -178,7 +187,7 @@ def _absence_differs(sentence: Words, based_on: Sequence[Words]) -> bool:
     if not based_on:
         return False
     here, there = _admits(sentence), _admits(based_on[0])
-    return there and not any(_denials(sentence)) or here and not there
+    return (there and not any(_denials(sentence))) or (here and not there)
 
 
 def _admits(words: Words) -> bool:

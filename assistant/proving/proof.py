@@ -21,11 +21,11 @@ Check = Callable[[str, str, str], str]
 """Given a claim, its quote, and the quote's headings and title: what in the claim is not borne out; "" for nothing."""
 
 CHECKS: tuple[Check, ...] = (
-    lambda claim, quote, context: unproven_figure(claim, quote, context),
-    lambda claim, quote, context: unproven_name(claim, quote, context),
-    lambda claim, quote, context: unproven_turn(claim, quote),
-    lambda claim, quote, context: unproven_direction(claim, quote),
-    lambda claim, quote, context: "" if support(claim, quote, context) >= SUPPORT else claim,
+    unproven_figure,
+    unproven_name,
+    lambda claim, quote, _: unproven_turn(claim, quote),
+    lambda claim, quote, _: unproven_direction(claim, quote),
+    lambda claim, quote, context: claim if support(claim, quote, context) < SUPPORT else "",
 )
 """What a reworded claim must pass."""
 

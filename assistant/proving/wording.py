@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from os.path import commonprefix
+
+from rapidfuzz.distance import Prefix
 
 from assistant.proving.figures import BOUNDS, PERCENT, UNITS
 from assistant.proving.number_words import HALVES, MULTIPLIERS, cardinal
@@ -68,7 +69,9 @@ def _cut_off(evidence: Words, start: int, end: int) -> Sequence[Word]:
 
 def _bends(cut_off: Sequence[Word]) -> bool:
     """Whether what is cut off would turn or bend what is left."""
-    return any(True for _ in turns(tuple(cut_off))) or any(word.folded in BOUNDS or word.folded == "än" for word in cut_off)
+    return any(True for _ in turns(tuple(cut_off))) or any(
+        word.folded in BOUNDS or word.folded == "än" for word in cut_off
+    )
 
 
 def _known(word: Word, known: set[str]) -> bool:
@@ -78,5 +81,5 @@ def _known(word: Word, known: set[str]) -> bool:
 def _akin(one: str, other: str) -> bool:
     """Whether one is the other's beginning, but for an ending, or its last part."""
     shorter, longer = sorted((one, other), key=len)
-    begins_alike = len(commonprefix((one, other))) >= max(6, 0.75 * len(longer))
+    begins_alike = Prefix.similarity(one, other) >= max(6, 0.75 * len(longer))
     return begins_alike or (len(shorter) >= 4 and (longer.startswith(shorter) or longer.endswith(shorter)))
