@@ -7,11 +7,14 @@ from fractions import Fraction
 from itertools import pairwise
 
 from assistant.proving.alignment import joined, resting_on
-from assistant.proving.figures import Bound, Figure, figures
+from assistant.proving.figures import UNITS, Bound, Figure, figures
 from assistant.proving.reading import Words, by_sentence, company, is_taken, likeness, read
 
 ROUNDED_BY = Fraction(1, 10)
 """The share of a value that a rounding may take off or add."""
+
+_TIMES = frozenset("år månad vecka dag timme minut gång poäng m g".split())
+"""Units that are as often ordinary words: "om året", "en gång", "hela dagen"."""
 
 _WEAKER: dict[Bound, frozenset[Bound]] = {
     "about": frozenset(("about", "over", "under")),
@@ -42,7 +45,7 @@ def unproven_figure(claim: str, quote: str, context: str) -> str:
             proven = _is_proven(figure, words, evidence, here) and not _is_doubled(figure, said, here)
             if not _in_name(figure, words, around) and (not proven or _is_renamed(figure, words, (*evidence, *around))):
                 return " ".join(word.text for word in words[figure.start : figure.end])
-    return ""
+    return _strange_unit(words, evidence)
 
 
 def agree(said: Figure, known: Figure) -> bool:
@@ -107,6 +110,13 @@ def _is_renamed(figure: Figure, words: Words, evidence: Words) -> bool:
         if one.is_capital and one.stem == before and other.folded.isdigit()
     }
     return bool(following) and year not in following
+
+
+def _strange_unit(words: Words, evidence: Words) -> str:
+    """A unit that the quote does not have, even where the claim gives no figure in it; "" for none."""
+    known = {UNITS.get(word.folded) for word in evidence}
+    strange = (word.text for word in words if UNITS.get(word.folded, "år") not in known | _TIMES)
+    return next(strange, "")
 
 
 def _is_of_name(figure: Figure, words: Words) -> bool:

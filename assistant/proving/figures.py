@@ -145,8 +145,9 @@ def _share(words: Words, at: int) -> Figure | None:
     """A share in words: `hälften`, `två tredjedelar`, `femtedel`."""
     if words[at].folded in HALVES:
         return Figure(kind="share", start=at, end=at + 1, value=Fraction(1, 2), grain=Fraction(1, 10))
-    count = cardinal(words[at].folded)
-    one = part(_folded(words, at + 1)) if count else part(words[at].folded)
+    word = words[at].folded
+    count = int(word) if word.isdigit() else cardinal(word)
+    one = part(_folded(words, at + 1)) if count else part(word)
     if one is None:
         return None
     return Figure(kind="share", start=at, end=at + 1 + bool(count), value=(count or 1) * one, grain=Fraction(1, 10))
@@ -227,7 +228,7 @@ def _sharing(words: Words, figure: Figure, following: Figure) -> Figure:
         return figure
     year, month, day = following.date
     if day and figure.value <= 31 and figure.value.denominator == 1:
-        return replace(figure, kind="date", date=(year, month, int(figure.value)))
+        return replace(figure, kind="date", value=Fraction(0), date=(year, month, int(figure.value)))
     if following.kind == "share":
         return _percent(figure)
     if following.kind != "number" or not following.unit:

@@ -10,7 +10,7 @@ from itertools import combinations
 from assistant.proving.alignment import joined, resting_on
 from assistant.proving.figures import BOUNDS
 from assistant.proving.number_words import cardinal
-from assistant.proving.reading import Company, Word, Words, company, is_taken, likeness, read
+from assistant.proving.reading import OPENING, Company, Word, Words, company, is_taken, likeness, read
 from corpus.dictionary import is_ordinary
 from corpus.swedish import STOP_WORDS
 
@@ -42,14 +42,14 @@ def unproven_name(claim: str, quote: str, context: str) -> str:
     """
     words, evidence, around = read(claim), read(quote), read(context)
     said, known = tuple(names(words)), tuple(names(evidence))
-    sure = tuple(name for name in known if not name.opens or not is_ordinary(evidence[name.start].folded))
-    for name in said:
-        stands = any(_has(name.keys, text) for text in (evidence, around))
-        if not stands and not (name.opens and is_ordinary(words[name.start].folded)):
+    sure = tuple(name for name in known if _is_sure(name, evidence))
+    for name in (_proper(name, words, known) for name in said):
+        repeats = len(set(name.keys)) < len(name.keys)
+        stands = not repeats and any(_has(name.keys, text) for text in (evidence, around))
+        if not stands and _is_sure(name, words):
             return _written(name, words)
-        near = company(words, name.start, name.end)
-        rivals = [rival for rival in (sure if stands else known) if not _shares(name, rival)]
-        if _is_taken(name, near, words, evidence, rivals) or _is_doubled(name, said, words, evidence):
+        rivals = [rival for rival in (sure if stands else _unsaid(known, said)) if not _shares(name, rival)]
+        if _is_taken(name, words, evidence, rivals) or _is_doubled(name, said, words, evidence):
             return _written(name, words)
         if not _has(name.keys, around) and _is_foreign(name, said, words, evidence, rivals):
             return _written(name, words)
@@ -79,8 +79,6 @@ def _is_capital(word: Word) -> bool:
 
 
 def _name(run: Sequence[Word]) -> Name:
-    if len(run) > 1 and run[0].opens and is_ordinary(run[0].folded):
-        run = run[1:]  # "Enligt Vinnova"
     keys = tuple(key(part.lower()) for word in run for part in re.split("[-/]", word.text) if part[:1].isupper())
     return Name(start=run[0].place, end=run[-1].place + 1, keys=keys, opens=run[0].opens)
 
@@ -97,25 +95,43 @@ def _same(word: str, other: str) -> bool:
     return word == other or (len(word) >= 5 and (other.startswith(word) or other.endswith(word)))
 
 
+def _proper(name: Name, words: Words, known: Iterable[Name]) -> Name:
+    """The name without the ordinary word that it follows at the beginning of a sentence: "Enligt Vinnova".
+
+    A word that begins a name in the quote is kept: "Högskolan Dalarna".
+    """
+    kept = any(other.keys[0] == name.keys[0] and len(other.keys) > 1 for other in known)
+    if kept or not name.opens or name.end == name.start + 1 or not is_ordinary(words[name.start].folded):
+        return name
+    return Name(start=name.start + 1, end=name.end, keys=name.keys[1:], opens=False)
+
+
+def _is_sure(name: Name, words: Words) -> bool:
+    """Whether it is a name even where it begins a sentence."""
+    return not name.opens or len(name.keys) > 1 or not is_ordinary(words[name.start].folded)
+
+
+def _unsaid(known: Iterable[Name], said: Sequence[Name]) -> Iterator[Name]:
+    """The names of the quote that the claim does not say."""
+    return (name for name in known if not any(_shares(name, other) for other in said))
+
+
 def _shares(name: Name, other: Name) -> bool:
     """Whether one of two names is part of the other."""
     return set(name.keys) <= set(other.keys) or set(other.keys) <= set(name.keys)
 
 
-def _is_taken(name: Name, near: Company, words: Words, evidence: Words, rivals: Iterable[Name]) -> bool:
+def _is_taken(name: Name, words: Words, evidence: Words, rivals: Iterable[Name]) -> bool:
     """Whether another name stands in the quote where the claim has this one."""
     if name.opens and name.end == name.start + 1 and _stands_small(words[name.start], evidence):
         return False
-    taken = max((_fit(near, rival, evidence) for rival in rivals), default=0.0)
+    near = company(words, name.start, name.end)
+    taken = max((likeness(near, company(evidence, rival.start, rival.end)) for rival in rivals), default=0.0)
     return is_taken(_own_fit(name, near, evidence), taken)
 
 
 def _own_fit(name: Name, near: Company, evidence: Words) -> float:
     return max((likeness(near, company(evidence, at, at + 1)) for at in _places(name, evidence)), default=0.0)
-
-
-def _fit(near: Company, name: Name, evidence: Words) -> float:
-    return likeness(near, company(evidence, name.start, name.end))
 
 
 def _is_doubled(name: Name, said: Iterable[Name], words: Words, evidence: Words) -> bool:
@@ -142,7 +158,7 @@ def _is_foreign(name: Name, said: Sequence[Name], words: Words, evidence: Words,
 
 def _swapped(said: Sequence[Name], words: Words, evidence: Words) -> str:
     """A name that has changed places with another one of the claim; "" for none."""
-    sure = [name for name in said if not (name.opens and is_ordinary(words[name.start].folded))]
+    sure = [name for name in said if _is_sure(name, words)]
     return next(
         (_written(one, words) for one, other in combinations(sure, 2) if _swap(one, other, words, evidence)), ""
     )
@@ -155,7 +171,7 @@ def _swap(one: Name, other: Name, words: Words, evidence: Words) -> bool:
 
 def _fits_better(name: Name, instead: Name, words: Words, evidence: Words) -> bool:
     """Whether a name fits the place of another in the quote better than its own."""
-    near = company(words, name.start, name.end)
+    near = {word: weight for word, weight in company(words, name.start, name.end).items() if word != OPENING}
     return _own_fit(instead, near, evidence) > _own_fit(name, near, evidence) + SWAPPED
 
 

@@ -7,7 +7,7 @@ says what it governs in the quote.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,8 +16,9 @@ from assistant.proving.reading import Word, Words, by_sentence, company, likenes
 
 Turn = Literal["not", "only", "if", "all", "must", "would", "should", "can", "may", "expected"]
 
-GOVERNED = 0.5
-"""The share of the words near a "not", an "only" or an "if" in the quote that a claim must have to need it too."""
+GOVERNED, GOVERNED_BESIDE = 0.5, 0.75
+"""The share of the words near a "not" or an "only" in the quote that a claim must have to need it too; and where the
+claim lacks the word right after it."""
 IN_PLACE = 0.2
 """How alike the company of a claim's "not" and of one in the quote must be for it to be the same."""
 
@@ -42,6 +43,7 @@ _SAME: dict[Turn, frozenset[Turn]] = {
     "expected": frozenset(("expected",)),
 }
 """For each modal of a claim those of the quote that it may stand for."""
+_GOVERNS: frozenset[Turn] = frozenset(("not", "only", "if"))
 _PROMISE = re.compile(r"(mål|löft|krav|kräv|planer|åta|avsikt|avse|ambition|lova|syft|uppdrag|sikta)")
 _ABSENCE = re.compile(
     r"\bframgår (det )?inte\b|\bsaknas i källorna\b|\b(säger|anger|berättar) (inget|ingenting|inte)\b"
@@ -73,23 +75,32 @@ def unproven_turn(claim: str, quote: str) -> str:
     return ""
 
 
-def turns(words: Words) -> Iterator[_Turned]:
+def turns(words: Words) -> tuple[_Turned, ...]:
     """The words that turn a text's sentences, in order."""
-    for at, word in enumerate(words):
-        earlier = words[at - 1] if at else None
-        later = words[at + 1 : at + 3]
-        turn = TURNS.get(word.folded)
-        if word.folded == "utan" and not any(other.sentence == word.sentence for other in _denials(words[:at])):
-            turn = "not"
-        if word.folded == "om" and (earlier is None or word.opens or earlier.clause != word.clause):
-            turn = None if earlier and earlier.folded == "även" else "if"
-        if word.folded == "får" and any(re.search(r"as?$", other.folded) for other in later):
-            turn = "may"
-        if turn:
-            yield _Turned(turn=turn, word=word)
+    found = ((turn, word) for at, word in enumerate(words) if (turn := _turn(words, at)))
+    return tuple(_Turned(turn=turn, word=word) for turn, word in found)
 
 
-def _denials(words: Sequence[Word]) -> Iterator[Word]:
+def _turn(words: Words, at: int) -> Turn | None:
+    word = words[at]
+    earlier = [other for other in words[:at] if other.sentence == word.sentence]
+    if word.folded == "utan":  # after a "not" it means "but"
+        return None if any(_denials(earlier)) else "not"
+    if word.folded == "om":
+        return "if" if _is_condition(word, earlier, words) else None
+    if word.folded == "får":  # before a verb; else it means "gets"
+        return "may" if any(re.search(r"as?$", other.folded) for other in words[at + 1 : at + 3]) else None
+    return TURNS.get(word.folded)
+
+
+def _is_condition(word: Word, earlier: Sequence[Word], words: Words) -> bool:
+    """Whether an "om" that begins a clause means "if": not "även om", nor what the sources leave open."""
+    begins = word.opens or not earlier or earlier[-1].clause != word.clause
+    even = bool(earlier) and earlier[-1].folded == "även"
+    return begins and not even and not _admits(tuple(other for other in words if other.sentence == word.sentence))
+
+
+def _denials(words: Iterable[Word]) -> Iterator[Word]:
     return (word for word in words if TURNS.get(word.folded) == "not")
 
 
@@ -139,33 +150,36 @@ def _in_place(word: Word, sentence: Words, denials: Sequence[Word], evidence: Wo
 
 def _left_out(sentence: Words, basis: Words, evidence: Words) -> str:
     """A turning word of the quote that governs what the claim says, and that the claim does not have."""
-    own = list(turns(sentence))
-    said = stems(sentence)
-    needed = [
-        turned
-        for turned in turns(basis)
-        if turned.turn in ("not", "only", "if") and _governs(turned, sentence, evidence)
-    ]
+    own = [turned.turn for turned in turns(sentence)]
+    needed = [turned for turned in turns(basis) if turned.turn in _GOVERNS and _governs(turned, sentence, evidence)]
     for turned in needed:
-        alike = [other for other in own if other.turn == turned.turn]
-        if len(alike) < sum(other.turn == turned.turn for other in needed):
+        if own.count(turned.turn) < sum(other.turn == turned.turn for other in needed):
             return turned.word.text
-    for turned in turns(basis):
-        have = {other.turn for other in own}
-        excused = turned.turn in ("must", "expected") and _excused("must", sentence)
-        stands_for = {turn for turn, same in _SAME.items() if turned.turn in same}
-        if turned.turn in _SAME and _target(turned.word, basis) in said and not (stands_for & have or excused):
-            return turned.word.text
-    return ""
+    modals = (turned for turned in turns(basis) if turned.turn in _SAME)
+    return next((turned.word.text for turned in modals if _drops(turned, sentence, basis)), "")
+
+
+def _drops(modal: _Turned, sentence: Words, basis: Words) -> bool:
+    """Whether the claim says what a modal of the quote governs, without a modal that may stand for it."""
+    said = {turned.turn for turned in turns(sentence)}
+    stands_for = {turn for turn, same in _SAME.items() if modal.turn in same}
+    excused = modal.turn in ("must", "expected") and _excused("must", sentence)
+    return _target(modal.word, basis) in stems(sentence) and not (stands_for & said or excused)
 
 
 def _governs(turned: _Turned, sentence: Words, evidence: Words) -> bool:
-    target = _target(turned.word, evidence)
-    with_and_without = sum(word.stem == target for word in evidence if word.sentence == turned.word.sentence)
-    if with_and_without > max(1, sum(word.stem == target for word in sentence)):
+    """Whether the claim says what a turning word of the quote governs."""
+    said, word = stems(sentence), turned.word
+    around = tuple(other for other in evidence if other.sentence == word.sentence)
+    if turned.turn == "if":  # it governs the clauses beside its own
+        main = stems([other for other in around if other.clause != word.clause])
+        return bool(main) and len(main & said) >= GOVERNED * len(main)
+    target = _target(word, around)
+    with_and_without = sum(other.stem == target for other in around)
+    if with_and_without > max(1, sum(other.stem == target for other in sentence)):
         return False
-    near = company(evidence, *_at(turned.word, evidence))
-    return likeness(near, dict.fromkeys(stems(sentence), 1.0)) >= GOVERNED
+    share = likeness(company(evidence, *_at(word, evidence)), dict.fromkeys(said, 1.0))
+    return share >= (GOVERNED if not target or target in said else GOVERNED_BESIDE)
 
 
 def _target(word: Word, basis: Words) -> str:

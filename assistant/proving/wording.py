@@ -69,9 +69,7 @@ def _cut_off(evidence: Words, start: int, end: int) -> Sequence[Word]:
 
 def _bends(cut_off: Sequence[Word]) -> bool:
     """Whether what is cut off would turn or bend what is left."""
-    return any(True for _ in turns(tuple(cut_off))) or any(
-        word.folded in BOUNDS or word.folded == "än" for word in cut_off
-    )
+    return bool(turns(tuple(cut_off))) or any(word.folded in BOUNDS or word.folded == "än" for word in cut_off)
 
 
 def _known(word: Word, known: set[str]) -> bool:
