@@ -12,11 +12,11 @@ from typing import cast
 
 from assistant import texts
 from assistant.asking import admits_absence
-from assistant.citing import Proof
 from assistant.combining import Combined
 from assistant.conversation import Answer, Outcome, Question, Statement
 from assistant.decomposing import subquestions
 from assistant.evidence import Evidence, gather
+from assistant.proving.proof import Proof
 from assistant.retrieval import Stage
 from assistant.tables.answering import TableAnswer, TableReader, gap_sentence
 from assistant.tables.running import Gap

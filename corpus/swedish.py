@@ -16,7 +16,7 @@ import Stemmer
 
 _SNOWBALL = Stemmer.Stemmer("swedish", 0)  # without its own cache, which threads must not share
 _THOUSANDS = re.compile(r"(?<![\d,.])(\d{1,3})((?:[ \u00a0\u202f]\d{3})+)(?!\d)")
-_ENDING_OF_ABBREVIATION = re.compile(r"(?<=\w):(?:s|n|t|en|et|er|erna|ernas)\b")
+_ENDING_OF_ABBREVIATION = re.compile(r"(?<=\w):(?:s|n|t|en|et|er|erna|ernas)\b", re.IGNORECASE)
 _WORD = re.compile(r"\d+(?:[.,:]\d+)+(?!\w)|\w+(?:[-’']\w+)*")
 _MEASURE = re.compile(r"\bhur (stor|hög|låg|lång|läng|ofta|fort|snabb|dyr|gamm|ung)\w*", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…]+[”\"’')\]]*(?=\s)|\n\s*\n|\n(?=\s*(?:[-•–*]|\d+[.)])\s)")
@@ -68,8 +68,13 @@ def words(text: str) -> tuple[str, ...]:
 
     The ending of an abbreviation goes with its colon: `SSAB:s` gives `ssab`.
     """
+    return tuple(_WORD.findall(plain(text).lower()))
+
+
+def plain(text: str) -> str:
+    """The text normalised, figures without spaces between the thousands, abbreviations without endings (`SSAB:s`)."""
     joined = _THOUSANDS.sub(lambda found: re.sub(r"\D", "", found.group()), normalise(text))
-    return tuple(_WORD.findall(_ENDING_OF_ABBREVIATION.sub("", joined.lower())))
+    return _ENDING_OF_ABBREVIATION.sub("", joined)
 
 
 @lru_cache(maxsize=200_000)

@@ -36,6 +36,8 @@ from evals.injection.running import report as report_attempts
 from evals.injection.running import run_attempts
 from evals.judge import agreement, agreement_lines, disbelief, open_judge, read_judgements, support, support_lines
 from evals.metrics.citations import supports
+from evals.mutate import evaluate as try_mutants
+from evals.mutate import report as report_mutants
 from evals.pages import measure_pages
 from evals.report.case_text import print_case
 from evals.report.cost_text import print_benchmark, print_dataset, print_pages
@@ -175,6 +177,14 @@ def _drafts(options: argparse.Namespace, console: Console) -> int:
     return report_drafts(evaluate_drafts(), console)
 
 
+def _mutate(options: argparse.Namespace, console: Console) -> int:
+    cases = [case for case in read_cases() if case.split == "dev"]
+    settings = load_settings(AssistantSettings, index_dir=options.index)
+    with closing(open_assistant(settings)) as assistant, _progress_bar() as progress:
+        trial = try_mutants(assistant, cases, lambda done, total: progress("Frågar", done, total))
+    return report_mutants(trial, console)
+
+
 def _from_feedback(options: argparse.Namespace, console: Console) -> int:
     console.out(drafts(read_feedback(options.file)), end="", highlight=False)
     return 0
@@ -213,8 +223,9 @@ def _progress_bar() -> Iterator[Progress]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--index", type=Path, metavar="MAPP", help="indexets mapp (annars KLIMAT_INDEX_DIR)")
+    index = argparse.ArgumentParser(add_help=False)
+    index.add_argument("--index", type=Path, metavar="MAPP", help="indexets mapp (annars KLIMAT_INDEX_DIR)")
+    common = argparse.ArgumentParser(add_help=False, parents=[index])
     common.add_argument("--cases", type=Path, action="append", metavar="FIL", help="fil med fall (annars evals/cases)")
     out = argparse.ArgumentParser(add_help=False)
     out.add_argument("--out", type=Path, default=OUT, metavar="MAPP", help="mapp för körningar och rapport (.klimat)")
@@ -239,7 +250,7 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("case", metavar="FALL", help="fallets id")
     show.add_argument("--test", action="store_true", help="visa även en provfråga")
     show.set_defaults(command=_show)
-    _add_measuring(commands)
+    _add_measuring(commands, index)
     from_feedback = commands.add_parser("from-feedback", help="gör utkast till fall av tummen ner")
     from_feedback.add_argument("file", type=Path, metavar="FIL", help="återkoppling, en rad JSON för varje svar")
     from_feedback.set_defaults(command=_from_feedback)
@@ -253,7 +264,9 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_measuring(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_measuring(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], index: argparse.ArgumentParser
+) -> None:
     """The commands that measure a part of the assistant, beside the cases."""
     bench = commands.add_parser("bench", help="mät inläsning, start, minne, svarstider och sidor")
     bench.add_argument("--passages", type=int, default=500, metavar="ANTAL", help="antal stycken (annars 500)")
@@ -261,21 +274,21 @@ def _add_measuring(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     scale = commands.add_parser("scale", help="mät sökning och inläsning med många stycken")
     scale.add_argument("--passages", type=int, default=100_000, metavar="ANTAL", help="antal stycken (annars 100 000)")
     scale.set_defaults(command=_scale)
-    ablation = commands.add_parser("ablation", help="mät vad varje steg i sökningen tillför")
-    ablation.add_argument("--index", type=Path, metavar="MAPP", help="indexets mapp (annars KLIMAT_INDEX_DIR)")
+    ablation = commands.add_parser("ablation", parents=[index], help="mät vad varje steg i sökningen tillför")
     ablation.add_argument("--dataset", type=Path, metavar="MAPP", help="i en annan datamängd än de egna fallen")
     ablation.set_defaults(command=_ablation)
-    tables = commands.add_parser("tables", help="ställ frågor över tabellerna, med facit räknat ur csv-filerna")
-    tables.add_argument("--index", type=Path, metavar="MAPP", help="indexets mapp (annars KLIMAT_INDEX_DIR)")
+    tables = commands.add_parser(
+        "tables", parents=[index], help="ställ frågor över tabellerna, med facit räknat ur csv-filerna"
+    )
     tables.set_defaults(command=_tables)
     drafted = commands.add_parser("drafts", help="mät hur väl åtaganden hittas i kontrakt")
     drafted.set_defaults(command=_drafts)
-    easy = commands.add_parser("easy", help="mät hur mycket lättare de lättlästa svaren är att läsa")
-    easy.add_argument("--index", type=Path, metavar="MAPP", help="indexets mapp (annars KLIMAT_INDEX_DIR)")
+    easy = commands.add_parser("easy", parents=[index], help="mät hur mycket lättare de lättlästa svaren är att läsa")
     easy.set_defaults(command=_easy)
-    injection = commands.add_parser("injection", help="försök kapa assistenten med frågor och med förgiftade dokument")
-    injection.add_argument("--index", type=Path, metavar="MAPP", help="indexets mapp (annars KLIMAT_INDEX_DIR)")
+    injection = commands.add_parser("injection", parents=[index], help="försök kapa assistenten, i frågor och dokument")
     injection.set_defaults(command=_injection)
+    mutate = commands.add_parser("mutate", parents=[index], help="pröva om fel i rätta svar upptäcks innan de visas")
+    mutate.set_defaults(command=_mutate)
 
 
 if __name__ == "__main__":

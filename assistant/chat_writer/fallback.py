@@ -12,13 +12,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Generator, Iterator, Sequence
 
-from assistant.asking import Sought, holds, sought
+from assistant.asking import Sought, sought
 from assistant.chat_writer.breaking import CircuitBreaker
 from assistant.chat_writer.failing import SERVER_FAILURES, ChatFailed, Fallbacks, Reason
 from assistant.conversation import Hit
+from assistant.proving.relevance import answers_question
 from assistant.retrieval import Query
 from assistant.writing.draft import Claim, Writer
-from corpus.swedish import terms
 
 Relevance = Callable[[Query, Sequence[Claim]], bool]
 """Whether claims, each of them proven, together answer the question."""
@@ -26,21 +26,7 @@ Relevance = Callable[[Query, Sequence[Claim]], bool]
 ONE_THING = frozenset({Sought.NUMBER, Sought.TIME, Sought.PERSON, Sought.YES_OR_NO})
 """What a question asks for when one answering sentence completes the answer."""
 
-GATED = frozenset({Sought.NUMBER, Sought.TIME, Sought.PERSON})
-"""The kinds of thing that a sentence has to have in it to answer; of a reason or a definition there is no sure sign."""
-
-LEAST_ON_SUBJECT = 0.3
-"""The share of the question's stems, by rarity, that claims have that are on its subject without one of its rarest."""
-
 _log = logging.getLogger(__name__)
-
-
-def kind_is_present(query: Query, claims: Sequence[Claim]) -> bool:
-    """Whether the claims are on the question's subject and have the kind of thing it asks for."""
-    about = " ".join(f"{claim.text} {claim.quote} {claim.hit.passage.heading_path}" for claim in claims)
-    stood = frozenset(terms(about))
-    on_subject = query.foreign or bool(query.subjects & stood) or query.coverage(stood) >= LEAST_ON_SUBJECT
-    return bool(claims) and on_subject and _has_kind(query.text, claims)
 
 
 class FallbackWriter:
@@ -61,7 +47,7 @@ class FallbackWriter:
         chat: Writer,
         quoting: Writer,
         *,
-        answers: Relevance = kind_is_present,
+        answers: Relevance = answers_question,
         breaker: CircuitBreaker | None = None,
         fallbacks: Fallbacks | None = None,
     ) -> None:
@@ -119,10 +105,3 @@ class FallbackWriter:
 def _may_be_a_list(kind: Sought, held: Sequence[Claim]) -> bool:
     """Whether what is held back may be part of a list, which is let go as a whole."""
     return kind is Sought.LIST or any(claim.form == "item" or claim.text.endswith(":") for claim in held)
-
-
-def _has_kind(question: str, claims: Sequence[Claim]) -> bool:
-    kind = sought(question)
-    if kind is Sought.LIST:
-        return len(claims) > 1 or " och " in claims[0].text
-    return kind not in GATED or any(holds(claim.text, kind, question) for claim in claims)

@@ -8,9 +8,10 @@ from langchain_core.language_models import BaseChatModel
 
 from assistant import texts
 from assistant.chat_writer.attributing import Holds
-from assistant.chat_writer.fallback import FallbackWriter, Relevance, kind_is_present
+from assistant.chat_writer.fallback import FallbackWriter, Relevance
 from assistant.chat_writer.writer import ChatWriter
-from assistant.citing import holds
+from assistant.proving.proof import holds
+from assistant.proving.relevance import answers_question
 from assistant.settings import AssistantSettings
 from assistant.writing.draft import Writer
 from corpus.errors import ModelUnavailable
@@ -24,7 +25,7 @@ MOST_TOKENS = 400
 
 
 def open_writer(
-    settings: AssistantSettings, quoting: Writer, proves: Holds = holds, answers: Relevance = kind_is_present
+    settings: AssistantSettings, quoting: Writer, proves: Holds = holds, answers: Relevance = answers_question
 ) -> Writer:
     """The quoting writer, or one that asks a chat model first.
 

@@ -12,12 +12,12 @@ from collections.abc import Generator, Sequence
 from dataclasses import replace
 
 from assistant import texts
-from assistant.citing import figures
 from assistant.conversation import Answer, Statement
 from assistant.easy.explaining import explain
 from assistant.easy.rewording import reword
 from assistant.easy.splitting import split
 from assistant.glossary import Definition
+from assistant.proving.figures import numerals
 from corpus.swedish import words
 
 _JOINTS = frozenset(("och", "medan"))
@@ -78,7 +78,7 @@ def _same(before: str, reworded: str, pieces: Sequence[str]) -> bool:
     """Whether pieces say what was said: all figures and names, and every word in its order, conjunctions aside."""
     after = " ".join(pieces)
     return (
-        figures(before) == figures(after)
+        numerals(before) == numerals(after)
         and names(before) <= frozenset(words(after))
         and _content(reworded) == _content(after)
         and len(words(after)) <= len(words(reworded))

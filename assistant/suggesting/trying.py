@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assistant.asking import Sought, admits_absence, holds, sought
-from assistant.citing import figures
 from assistant.conversation import Answer, Question, Turn
+from assistant.proving.figures import numerals
 from assistant.rewriting import standalone
 from assistant.suggesting.candidates import Candidate, bare_name
 from corpus.documents import Passage
@@ -66,7 +66,7 @@ def _rests_on(given: Answer, own: Passage, said: str) -> bool:
     """
     first = given.statements[0].text
     if given.table:
-        return bool(figures(first)) and figures(first) <= figures(own.text)
+        return bool(numerals(first)) and numerals(first) <= numerals(own.text)
     if not all(_says(own, statement.text) for statement in given.statements):
         return False
     return first.startswith(said) if said else _says(own, first) and _opens(own, first)
@@ -74,7 +74,7 @@ def _rests_on(given: Answer, own: Passage, said: str) -> bool:
 
 def _says(passage: Passage, text: str) -> bool:
     said, told = frozenset(terms(text)), frozenset(terms(passage.text))
-    return len(said & told) >= MOSTLY * len(said) and figures(text) <= figures(passage.text)
+    return len(said & told) >= MOSTLY * len(said) and numerals(text) <= numerals(passage.text)
 
 
 def _opens(passage: Passage, text: str) -> bool:

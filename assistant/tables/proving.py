@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.citing import Proof, figures
 from assistant.conversation import Calculation, Citation, Hit, ResultRow, ResultTable, Statement
+from assistant.proving.figures import numerals
+from assistant.proving.proof import Proof
 from assistant.tables.arithmetic import figures as written_figures
 from assistant.tables.arithmetic import follows, parsed
 from assistant.tables.columns import cells, headers
@@ -41,8 +42,8 @@ def prove(told: Told, hits: Mapping[str, Hit], question: str) -> Proven | None:
     """
     if not told.sentences or not all(map(_is_proven, *_with_earlier(told.steps))):
         return None
-    results = frozenset[str]().union(*(figures(step.result) for step in told.steps))
-    if not all(_holds(sentence, results | figures(question)) for sentence in told.sentences):
+    results = frozenset[str]().union(*(numerals(step.result) for step in told.steps))
+    if not all(_holds(sentence, results | numerals(question)) for sentence in told.sentences):
         return None
     proof = _Numbers(hits)
     return Proven(
@@ -105,11 +106,11 @@ def _quote(row: Row, hit: Hit) -> str:
 
 
 def _holds(sentence: Sentence, known: frozenset[str]) -> bool:
-    return bool(sentence.rows) and figures(sentence.text) <= known | _quoted(sentence.rows)
+    return bool(sentence.rows) and numerals(sentence.text) <= known | _quoted(sentence.rows)
 
 
 def _quoted(rows: Iterable[Row]) -> frozenset[str]:
-    return frozenset[str]().union(*(figures(row.quote) for row in rows))
+    return frozenset[str]().union(*(numerals(row.quote) for row in rows))
 
 
 def _with_earlier(steps: Sequence[Step]) -> tuple[Sequence[Step], list[Sequence[Step]]]:

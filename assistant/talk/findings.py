@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.asking import admits_absence
-from assistant.citing import Proof
 from assistant.conversation import Hit, Statement
+from assistant.proving.proof import Proof
 from assistant.retrieval import Query
 from assistant.writing.draft import Claim
 from corpus.swedish import sentences, terms

@@ -1,6 +1,6 @@
 """A draft answer, and the Writer protocol.
 
-A draft is a list of claims, each with the words of the passage that it rests on. Whoever writes, `assistant.citing`
+A draft is a list of claims, each with the words of the passage that it rests on. Whoever writes, `assistant.proving`
 checks every claim before anyone sees it.
 """
 

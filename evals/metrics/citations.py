@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.conversation import Answer, Citation, Statement
 from corpus.documents import Document
+from corpus.swedish import sentences
 from evals.gold import Gold
 from evals.metrics.calculations import worked_out
 from evals.metrics.wording import content, digits, negated
@@ -26,7 +27,7 @@ def supports(quotes: Sequence[str], sentence: str) -> bool:
         return bool(quotes)
     said = content(sentence)
     covered = len(said & content(evidence)) >= OVERLAP * len(said)
-    return covered and digits(sentence) <= digits(evidence) and negated(sentence) <= negated(evidence)
+    return covered and digits(sentence) <= digits(evidence) and _denies_alike(sentence, evidence)
 
 
 def citation_recall(answer: Answer) -> float:
@@ -98,6 +99,13 @@ def _needed(statement: Statement, answer: Answer) -> list[bool]:
 
 def _mean(values: Sequence[bool]) -> float:
     return sum(values) / len(values) if values else 0.0
+
+
+def _denies_alike(sentence: str, evidence: str) -> bool:
+    """Whether a sentence denies something just when that of the evidence with most words in common does."""
+    said = content(sentence)
+    closest = max(sentences(evidence), key=lambda other: len(said & content(other)), default="")
+    return negated(sentence) == negated(closest)
 
 
 def _squeezed(text: str) -> str:

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant import texts
-from assistant.citing import figures
 from assistant.conversation import Answer, Question, Turn
 from assistant.errors import InvalidQuestion, UnknownSource
 from assistant.langchain_retriever import HybridRetriever
+from assistant.proving.figures import numerals
 from assistant.service import Assistant, open_assistant
 from assistant.settings import AssistantSettings
 from corpus.embeddings import TextEncoder
@@ -43,23 +43,23 @@ def keeps_the_laws(answer: Answer) -> bool:
     quotes = {citation.number: citation for citation in answer.citations}
     shown = [number for statement in answer.statements for number in statement.numbers]
     used = list(dict.fromkeys(shown + ([row.number for row in answer.table.rows] if answer.table else [])))
-    worked_out = figures(" ".join(step.result for step in answer.calculations))
-    given = worked_out | figures(answer.standalone_question) if answer.table else frozenset()
+    worked_out = numerals(" ".join(step.result for step in answer.calculations))
+    given = worked_out | numerals(answer.standalone_question) if answer.table else frozenset()
     verbatim = all(citation.quote in citation.passage.text for citation in answer.citations)
     proven = all(
         statement.numbers
-        and figures(statement.text) - given <= figures(" ".join(quotes[n].quote for n in statement.numbers))
+        and numerals(statement.text) - given <= numerals(" ".join(quotes[n].quote for n in statement.numbers))
         for statement in answer.statements
         if answer.citations and statement.form != "remark"
     )
     remarks = " ".join(statement.text for statement in answer.statements if statement.form == "remark")
-    shown_figures = figures(" ".join([answer.question.text, *(citation.quote for citation in answer.citations)]))
+    shown_figures = numerals(" ".join([answer.question.text, *(citation.quote for citation in answer.citations)]))
     cited = bool(answer.citations) == (answer.outcome in ("answered", "partial"))
     return (
         cited
         and verbatim
         and proven
-        and figures(remarks) <= shown_figures
+        and numerals(remarks) <= shown_figures
         and used == list(quotes) == list(range(1, len(quotes) + 1))
     )
 

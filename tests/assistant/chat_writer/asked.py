@@ -8,8 +8,8 @@ import numpy as np
 from langchain_core.language_models import FakeListChatModel
 
 from assistant.chat_writer.writer import ChatWriter
-from assistant.citing import holds
 from assistant.conversation import Hit
+from assistant.proving.proof import holds
 from assistant.retrieval import Query
 from assistant.writing.draft import Claim
 from corpus.swedish import terms

@@ -6,8 +6,8 @@ from langchain_core.outputs import ChatGenerationChunk
 
 from assistant.chat_writer.failing import ChatFailed
 from assistant.chat_writer.writer import ChatWriter
-from assistant.citing import holds
 from assistant.conversation import Hit
+from assistant.proving.proof import holds
 from tests.assistant.chat_writer.asked import EVIDENCE, GOAL, PARTIES, claims, query
 from tests.assistant.evidence import hit
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from assistant.citing import figures
 from assistant.conversation import Question, Statement
 from assistant.easy.simplifying import names, simplify
 from assistant.glossary import public_passages
+from assistant.proving.figures import numerals
 from assistant.service import Assistant
 from corpus.swedish import sentences, words
 from evals.metrics.language import lix
@@ -28,7 +28,7 @@ def test_every_sentence_of_the_corpus_keeps_its_figures_and_names(spoken: tuple[
     assert len(spoken) > 1000
     for sentence in spoken:
         told = " ".join(easy(sentence))
-        assert figures(told) == figures(sentence)
+        assert numerals(told) == numerals(sentence)
         assert names(sentence) <= frozenset(words(told)), sentence
 
 

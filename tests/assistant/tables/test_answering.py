@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from assistant.bars import Bars
 from assistant.charts import Chart
-from assistant.citing import figures
 from assistant.conversation import Answer
+from assistant.proving.figures import numerals
 from assistant.service import Assistant
 from assistant.tables.arithmetic import follows
 from assistant.tables.understanding import RuleProposer
@@ -23,11 +23,11 @@ def keeps_the_laws(answer: Answer) -> bool:
     shown = [number for statement in answer.statements for number in statement.numbers]
     shown += [row.number for row in answer.table.rows] if answer.table else []
     numbered = list(dict.fromkeys(shown)) == [citation.number for citation in answer.citations]
-    results = frozenset[str]().union(*(figures(step.result) for step in answer.calculations))
-    quotes = {citation.number: figures(citation.quote) for citation in answer.citations}
-    known = results | figures(answer.question.text)
+    results = frozenset[str]().union(*(numerals(step.result) for step in answer.calculations))
+    quotes = {citation.number: numerals(citation.quote) for citation in answer.citations}
+    known = results | numerals(answer.question.text)
     proven = all(
-        statement.numbers and figures(statement.text) <= known.union(*(quotes[number] for number in statement.numbers))
+        statement.numbers and numerals(statement.text) <= known.union(*(quotes[number] for number in statement.numbers))
         for statement in answer.statements
     )
     verbatim = all(citation.quote in citation.passage.text for citation in answer.citations)

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.citing import figures
 from assistant.conversation import Answer, Question
+from assistant.proving.figures import numerals
 from assistant.service import Assistant
 
 
@@ -34,7 +34,7 @@ def test_a_wrong_figure_or_name_is_corrected_with_the_sentence_that_has_the_righ
     assert (remark.form, remark.numbers) == ("remark", ())
     assert remark.text.startswith(lead)
     assert quoted in sentence.text and sentence.numbers == (1,)
-    assert figures(remark.text) <= figures(f"{asked} {answer.citations[0].quote}")
+    assert numerals(remark.text) <= numerals(f"{asked} {answer.citations[0].quote}")
 
 
 @pytest.mark.parametrize(
