@@ -134,7 +134,7 @@ def _has_unit(figure: Figure, evidence: Words, known: Sequence[Figure]) -> bool:
 
 def _in_name(figure: Figure, words: Words, context: Words) -> bool:
     """Whether the figure is part of a name in the context, as the year in "Klimatneutrala Borlänge 2030"."""
-    if figure.kind not in ("date", "number") or figure.start == 0:
+    if figure.kind not in ("date", "number") or figure.start == 0 or not words[figure.start - 1].is_capital:
         return False
     name = (words[figure.start - 1].stem, words[figure.start].folded)
     return any((one.stem, other.folded) == name for one, other in pairwise(context))
