@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant import texts
 from assistant.conversation import Answer, Calculation, Citation, Question, ResultTable, Statement
+from corpus.swedish import terms
+
+Number = Callable[[int], int]
+"""The number in the whole of what has this number in a part."""
+
+SAID = 0.8
+"""The share of a statement's stems that an earlier statement has when it says the same."""
 
 ANSWERED = frozenset({"answered", "partial"})
 
@@ -30,17 +37,26 @@ class Combined:
 
     def add(self, part: Answer) -> tuple[Statement, ...]:
         """Add the answer to a part; gives the statements that it adds to the whole, refusals aside."""
-        numbers = {citation.number: self._number(citation) for citation in part.citations}
         if part.outcome not in ANSWERED:
             self._parts.append(part)
             return ()
-        said = {statement.text for statement in self._statements}
-        new = tuple(_renumbered(s, numbers) for s in part.statements if s.text not in said)
-        calculations = tuple(_recalculated(step, numbers) for step in part.calculations)
-        table = _retabled(part.table, numbers) if part.table else None
+        cited = {citation.number: citation for citation in part.citations}
+
+        def number(own: int) -> int:
+            return self._number(cited[own])
+
+        new = tuple(_renumbered(statement, number) for statement in self._unsaid(part.statements))
+        calculations = tuple(_recalculated(step, number) for step in part.calculations)
+        table = _retabled(part.table, number) if part.table else None
         self._parts.append(replace(part, calculations=calculations, table=table))
         self._statements += new
         return new
+
+    def _unsaid(self, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+        """Those that add something to what is said already; a list is said whole or not at all."""
+        earlier = [frozenset(terms(statement.text)) for statement in self._statements]
+        new = tuple(statement for statement in statements if not _is_said(statement, earlier))
+        return statements if any(statement.form == "item" for statement in new) else new
 
     def remarks(self) -> tuple[Statement, ...]:
         """What comes last: the parts that are not answered, or where none is, the first refusal."""
@@ -78,16 +94,16 @@ class Combined:
         return len(self._citations)
 
 
-def _renumbered(statement: Statement, numbers: Mapping[int, int]) -> Statement:
-    return replace(statement, numbers=tuple(numbers[number] for number in statement.numbers))
+def _renumbered(statement: Statement, number: Number) -> Statement:
+    return replace(statement, numbers=tuple(map(number, statement.numbers)))
 
 
-def _recalculated(step: Calculation, numbers: Mapping[int, int]) -> Calculation:
-    return replace(step, numbers=tuple(numbers[number] for number in step.numbers))
+def _recalculated(step: Calculation, number: Number) -> Calculation:
+    return replace(step, numbers=tuple(map(number, step.numbers)))
 
 
-def _retabled(table: ResultTable, numbers: Mapping[int, int]) -> ResultTable:
-    return replace(table, rows=tuple(replace(row, number=numbers[row.number]) for row in table.rows))
+def _retabled(table: ResultTable, number: Number) -> ResultTable:
+    return replace(table, rows=tuple(replace(row, number=number(row.number)) for row in table.rows))
 
 
 def _missing(part: Answer) -> Statement:
@@ -97,3 +113,8 @@ def _missing(part: Answer) -> Statement:
         part.statements[0].text if open_in_sources else texts.PART_NOT_FOUND.format(question=part.standalone_question)
     )
     return Statement(text=text, form="remark")
+
+
+def _is_said(statement: Statement, earlier: Sequence[frozenset[str]]) -> bool:
+    own = frozenset(terms(statement.text))
+    return any(len(own & said) >= SAID * len(own) for said in earlier)

@@ -28,7 +28,11 @@ _WATCH = """window.ready = new Promise((done) => new MutationObserver((changes, 
 }).observe(document, { childList: true, subtree: true }));"""
 """Notes when the element has been painted: in the second frame after it came."""
 
-_FIRST_PAINT = "performance.getEntriesByName('first-contentful-paint')[0].startTime / 1000"
+_FIRST_PAINT = """new Promise((done) => new PerformanceObserver((list) => {
+  const painted = list.getEntriesByName('first-contentful-paint')[0];
+  if (painted) done(painted.startTime / 1000);
+}).observe({ type: 'paint', buffered: true }))"""
+"""When anything was first seen; it may be noted a little after the element is there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

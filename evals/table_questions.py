@@ -296,7 +296,6 @@ LOOKALIKES = (
     "Vilka fler än IKEA har lovat något om konsumtion?",
     "Hur många företag har åtaganden?",
     "Hur stora är kommunens egna utsläpp?",
-    "Hur många invånare har Borlänge och hur stora är utsläppen?",
     "Hur många bilar per invånare finns i Falun?",
     "Hur många sektorer finns det?",
     "Hur stora är hushållens utsläpp?",

@@ -55,7 +55,7 @@ def test_a_remark_stands_alone_and_says_its_language(answer: Answer) -> None:
     remark = Statement(text="Die Quellen sind auf Schwedisch.", form="remark", lang="de")
     page = BeautifulSoup(answer_html(replace(answer, statements=(remark, *STATEMENTS)), key=0), "html.parser")
 
-    assert [node.name for node in page.select(".svar > p, .svar > ul")] == ["p", "p", "ul"]
+    assert [node.name for node in page.select(".text > p, .text > ul")] == ["p", "p", "ul"]
     assert [(node["lang"], node.text) for node in page.select("[lang]")] == [("de", remark.text)]
 
 

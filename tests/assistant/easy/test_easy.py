@@ -103,7 +103,7 @@ def test_an_easy_answer_has_a_sentence_a_line_and_explains_hard_words_with_their
     plain, easier = assistant.answer(Question(text=asked)), assistant.answer(Question(text=asked, easy=True))
     assert easier.text.splitlines()[:2] == [
         "KTH samordnar Viable Cities. [1]",
-        "Programmet pågår till och med år 2030. [1]",
+        "Programmet Viable Cities pågår till och med år 2030. [2]",
     ]
     assert easier.citations[: len(plain.citations)] == plain.citations
     explained = easier.statements[[statement.text for statement in easier.statements].index(EXPLAINED) + 1 :]

@@ -125,10 +125,10 @@ def test_a_place_that_has_changed_is_said_and_marked_nowhere(page: Page, address
 def test_the_chat_leads_to_the_marked_words(browser: Browser, address: str) -> None:
     context = browser.new_context(reduced_motion="reduce")
     chat = context.new_page()
-    chat.goto(address)
+    chat.goto(f"{address}/chatt/")
     chat.get_by_label("Din fråga").fill(IN_A_TEXT)
     chat.get_by_role("button", name="Skicka").click()
-    link = chat.get_by_role("link", name="Öppna källan").first
+    link = chat.get_by_role("link", name="Visa stället i källan").first
     link.wait_for(timeout=60_000)
 
     with context.expect_page() as opened:
