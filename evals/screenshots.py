@@ -71,6 +71,16 @@ def asked_in_the_widget(question: str) -> Callable[[Page], None]:
     return ask
 
 
+def opened_at_a_quote(question: str) -> Callable[[Page], None]:
+    """Ask, and open the first source in pages that the answer quotes."""
+
+    def follow(page: Page) -> None:
+        citations = page.request.post("/api/ask", data={"question": question}).json()["citations"]
+        page.goto(next((c["viewer"] for c in citations if c["page"]), citations[0]["viewer"]))
+
+    return follow
+
+
 def _waited_for(name: str) -> Callable[[Page], None]:
     return lambda page: page.get_by_role("heading", level=1, name=name).wait_for()
 
@@ -79,7 +89,7 @@ FACES = (
     Face(name="start", path="/"),
     Face(name="chatt", path="/chatt/", prepare=asked("Vilka är med i konsortiet?")),
     Face(name="widget", path="/widget-demo", prepare=asked_in_the_widget("Vad är en kolsänka?")),
-    Face(name="kalla", path="/kallor/lokalt-klimatkontrakt?rad=C040#citat"),
+    Face(name="kalla", path="/kallor", prepare=opened_at_a_quote("Vem undertecknar Klimatkontrakt 2030?")),
     Face(name="utslapp", path="/utslapp"),
     Face(name="om-tjansten", path="/om-tjansten"),
     Face(name="personal", path="/personal/", prepare=_waited_for("Åtaganden")),

@@ -34,7 +34,7 @@ HOMES = {
         "assistant/staff_ui/upload.py",
         "assistant/ui.py",
     },
-    "jinja2": {"assistant/pages/frame.py", "assistant/viewer/pages.py"},
+    "jinja2": {"assistant/pages/frame.py"},
     "pypdfium2": {
         "assistant/viewer/glyphs.py",
         "assistant/viewer/pictures.py",

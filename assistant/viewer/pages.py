@@ -9,9 +9,7 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-from assistant import texts
+from assistant.pages.frame import environment
 from assistant.viewer.addresses import QUOTE_ANCHOR, SOURCES
 from assistant.viewer.contents import content_of
 from assistant.viewer.details import facts_of, grouped, link_to, originals_of
@@ -22,15 +20,9 @@ from corpus.documents import Source
 STYLES = Path(__file__).parents[1] / "static" / "kallor.css"
 STYLES_VERSION = hashlib.sha256(STYLES.read_bytes()).hexdigest()[:16]
 
-_TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).with_name("templates")),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+_TEMPLATES = environment(Path(__file__).with_name("templates"))
 _TEMPLATES.globals.update(
-    texts=texts, list_address=SOURCES, anchor=QUOTE_ANCHOR, styles=f"{SOURCES}/stil.css?v={STYLES_VERSION}"
+    list_address=SOURCES, current=SOURCES, anchor=QUOTE_ANCHOR, styles=f"{SOURCES}/stil.css?v={STYLES_VERSION}"
 )
 _TEMPLATES.filters["host"] = host
 
