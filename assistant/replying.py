@@ -25,6 +25,7 @@ from assistant.talk.declining import sift
 from assistant.talk.opening import first_finding
 from assistant.talk.refusing import nearest, not_found
 from assistant.writing.draft import Claim, Writer
+from assistant.writing.short_answer import short_answer
 from corpus.embeddings import TextEncoder
 from corpus.index import Index
 
@@ -90,6 +91,8 @@ class Replier:
             if finding and finding.says(claim):
                 continue
             if statement := proof.prove(claim):
+                if not statements:
+                    statement = replace(statement, emphasis=short_answer(asked, statement.text))
                 statements.append(statement)
                 writer = claim.writer
                 yield statement
