@@ -22,6 +22,7 @@ from assistant.asking import (
 from assistant.conversation import Hit
 from assistant.retrieval import Query
 from assistant.writing.draft import Claim
+from assistant.writing.remembering import SentenceVectors
 from assistant.writing.units import Unit, units
 from corpus.embeddings import TextEncoder
 from corpus.store import Vectors
@@ -84,7 +85,7 @@ class QuotingWriter:
     name = "quoting"
 
     def __init__(self, encoder: TextEncoder, home: str) -> None:
-        self._encoder = encoder
+        self._vectors = SentenceVectors(encoder)
         self._home = frozenset(terms(home))
 
     def write(self, query: Query, evidence: Sequence[Hit]) -> tuple[Claim, ...]:
@@ -103,7 +104,7 @@ class QuotingWriter:
     def _nearness(self, query: Query, readable: Sequence[Unit]) -> Vectors:
         """How near in meaning what each unit says is to the question; a table row was measured by the search."""
         pieces = [unit for unit in readable if not unit.hit.passage.record_id]
-        cosines = iter(self._encoder.embed_array([unit.text for unit in pieces]) @ query.vector)
+        cosines = iter(self._vectors.of([unit.text for unit in pieces]) @ query.vector) if pieces else iter(())
         best = max(unit.hit.score for unit in readable)
         behind = np.array([best - unit.hit.score for unit in readable], np.float32)
         own = [unit.hit.cosine if unit.hit.passage.record_id else next(cosines) for unit in readable]
