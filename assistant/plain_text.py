@@ -41,7 +41,8 @@ def list_of_hits(hits: Sequence[Hit]) -> str:
 
 
 def _listed(heading: str, items: Sequence[str]) -> list[str]:
-    return ["\n".join([f"{heading}:", *(_indented(f"- {item}") for item in items)])] if items else []
+    heading = heading if heading.endswith("?") else f"{heading}:"
+    return ["\n".join([heading, *(_indented(f"- {item}") for item in items)])] if items else []
 
 
 def _table_lines(table: ResultTable) -> str:
