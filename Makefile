@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # PyPI's own builds of torch are for CUDA; a CPU build of the same version does as well, so torch is pinned by version.
 TORCH := torch==2.13.0
 
-.PHONY: run run-llm ingest test lint typecheck evals screenshots lock clean
+.PHONY: run run-llm ingest test long-test bench lint typecheck evals screenshots lock clean
 
 run: ingest
 	@$(BIN)/python app.py
@@ -22,6 +22,13 @@ ingest: $(VENV)/.runtime
 
 test: lint typecheck
 	$(BIN)/python -m pytest
+
+# What takes long: thousands of hostile requests and files, hundreds of kills, servers beside each other.
+long-test: $(VENV)/.gates
+	$(BIN)/python -m pytest -m long
+
+bench: ingest $(VENV)/.gates
+	$(BIN)/python -m evals bench
 
 evals: ingest $(VENV)/.gates
 	$(BIN)/python -m evals

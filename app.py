@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from contextlib import ExitStack, closing, suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import uvicorn
@@ -32,7 +32,9 @@ from assistant.settings import AssistantSettings
 from assistant.suggesting.renewing import in_a_process, renewing
 from assistant.viewer.routes import mount_viewer
 from assistant.widget.routes import mount_widget
+from corpus.database import Database
 from corpus.errors import KlimatError
+from corpus.register import Register
 from corpus.settings import CorpusSettings, load_settings, variable
 
 SECONDS_TO_FINISH = 5
@@ -74,7 +76,7 @@ def serve(settings: AssistantSettings) -> None:
         _listen(settings) as listener,
         closing(open_assistant(settings)) as assistant,
         renewing(assistant.live, in_a_process(settings)),
-        ExitStack() as opened,
+        closing(Database(settings.database_url)) as database,
     ):
         app = create_api(assistant, settings.report_file)
         mount_viewer(app)
@@ -83,7 +85,7 @@ def serve(settings: AssistantSettings) -> None:
         feedback = FeedbackFile(settings.feedback_file)
         mount_chat(app, assistant, feedback)
         mount_widget(app, settings.widget_origins, feedback)
-        mount_staff(app, settings, registry, opened)
+        mount_staff(app, settings, registry, database)
         config = uvicorn.Config(
             app,
             log_level="warning",
@@ -105,18 +107,18 @@ def mount_chat(app: FastAPI, assistant: Assistant, feedback: FeedbackFile) -> No
     mount_late(app, "/chatt", make, unasked=True)
 
 
-def mount_staff(app: FastAPI, settings: AssistantSettings, registry: Registry, opened: ExitStack) -> None:
-    """Put the register, the sign-in and the staff's pages on the app; `opened` closes what these open."""
+def mount_staff(app: FastAPI, settings: AssistantSettings, registry: Registry, database: Database) -> None:
+    """Put the register, the sign-in and the staff's pages on the app."""
 
     def make(room: FastAPI) -> None:
         from assistant.staff_ui.desk import Desk
         from assistant.staff_ui.page import mount_staff_ui
-        from corpus.register import Register
 
         rebuild, read = rebuilder(settings), reader(settings.sources_dir)
         uploads = Uploads(settings.sources_dir, settings.uploads_dir, registry.live, read, rebuild)
-        decisions = opened.enter_context(closing(Register(settings.register_url)))
-        desk = Desk(registry=registry, decisions=decisions, uploads=uploads, rebuild=rebuild, home=settings.home)
+        desk = Desk(
+            registry=registry, decisions=Register(database), uploads=uploads, rebuild=rebuild, home=settings.home
+        )
         mount_staff_ui(room, desk)
 
     mount_register(app, registry)

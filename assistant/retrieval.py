@@ -16,9 +16,9 @@ from typing import Literal, get_args
 import numpy as np
 
 from assistant.conversation import Hit
-from corpus.documents import Audience
+from corpus.documents import PUBLIC, Audience
 from corpus.embeddings import TextEncoder
-from corpus.index import PUBLIC, Index
+from corpus.index import Index
 from corpus.lexical import LexicalQuery
 from corpus.store import Vectors
 from corpus.swedish import letter_runs, looks_swedish, question_terms, terms

@@ -10,7 +10,7 @@ import hashlib
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from corpus.errors import QuoteNotFound
 
@@ -19,6 +19,10 @@ Kind = Literal["document", "contract", "commitments", "actions", "emissions", "i
 
 Audience = Literal["public", "staff"]
 """Who may see a source."""
+
+AUDIENCES: tuple[Audience, ...] = get_args(Audience)
+PUBLIC: frozenset[Audience] = frozenset({"public"})
+"""What anyone may see."""
 
 BlockKind = Literal["heading", "paragraph", "item", "row", "attribution"]
 """What a stretch of a document is. An `attribution` is a line that says where the text above it comes from."""

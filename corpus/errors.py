@@ -13,7 +13,7 @@ printed as it stands by the command line and sent by the API.
     │   ├── DamagedIndex         the index does not hold what it says that it holds
     │   ├── InvalidSelection     a table is asked for a column or a value that it cannot have
     │   ├── InvalidDecision      a draft cannot be approved or rejected as it was asked for
-    │   ├── RegisterUnavailable  the database of decisions cannot be opened, read or written
+    │   ├── DatabaseUnavailable  the database of what people decide cannot be opened, read or written
     │   ├── IndexBusy            another ingest is running
     │   └── ModelUnavailable     a model cannot be built, loaded or started
     ├── AssistantError           (assistant/errors.py)
@@ -69,8 +69,8 @@ class InvalidDecision(CorpusError):
     """A decision cannot be made as it was asked for."""
 
 
-class RegisterUnavailable(CorpusError):
-    """The database of decisions cannot be opened, read or written."""
+class DatabaseUnavailable(CorpusError):
+    """The database of what people decide cannot be opened, read or written."""
 
 
 class IndexBusy(CorpusError):

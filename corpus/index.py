@@ -5,36 +5,29 @@ A version is a folder that is built once and never changed:
     manifest.json     what it holds and which model it was made with
     store.sqlite      documents, passages and vectors (corpus/store.py)
     vectors.npy       the vectors again, in the order of the passages, to compare a few exactly
-    chroma/           the vectors, one collection for each audience, for nearest-neighbour search by cosine
+    chroma/           the vectors once more, for nearest-neighbour search by cosine (corpus/neighbours.py)
     lexical/          the keyword index (corpus/lexical.py)
     tables.duckdb     the records (corpus/tables.py)
 
-Each audience has a collection of its own, so that a search without staff rights never touches what is the staff's.
 How a version becomes the current one is told in corpus/versions.py.
 """
 
 from __future__ import annotations
 
 import json
-import threading
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import cast, get_args
 
-import chromadb
 import numpy as np
-from chromadb.api.client import Client
-from chromadb.api.collection_configuration import CreateHNSWConfiguration
-from chromadb.api.types import IDs
-from chromadb.config import Settings
 
-from corpus.documents import HEADING_SEPARATOR, Audience, Document, Passage, Source
+from corpus.documents import AUDIENCES, HEADING_SEPARATOR, PUBLIC, Audience, Document, Passage, Source
 from corpus.drafts import Draft
 from corpus.errors import DamagedIndex, KlimatError, StaleIndex
 from corpus.lexical import LexicalEntry, LexicalIndex, LexicalQuery, build_lexical
+from corpus.neighbours import Neighbours, build_neighbours
 from corpus.records import Record
 from corpus.store import Embedding, Entry, Store, Vectors, write_store
 from corpus.tables import Tables, write_tables
@@ -42,8 +35,6 @@ from corpus.tables import Tables, write_tables
 LAYOUT = 4
 """Changed whenever a version's files change their meaning; the stems that corpus.swedish gives are part of it."""
 
-PUBLIC: frozenset[Audience] = frozenset({"public"})
-AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 
 SAMPLED = 200
 """How many passages a version is verified with."""
@@ -52,10 +43,7 @@ MOST_MISSED = 0.1
 """The largest share of them that may not be found: the graph of neighbours is approximate, and in a large one it now
 and then leads past a passage."""
 
-_CHROMA_BATCH = 5_000  # Chroma 1.5 takes at most 5,461 rows in one call
 _MANIFEST = "manifest.json"
-_OPENING = threading.Lock()
-"""Chroma keeps one system for each folder in a registry that it does not guard against several threads."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +87,7 @@ def build_version(
     write_store(directory / "store.sqlite", entries, embeddings)
     _write_vectors(directory, embeddings)
     build_lexical(directory / "lexical", (_lexical_entry(p, entry.source) for entry in entries for p in entry.passages))
-    _build_chroma(directory / "chroma", entries, embeddings)
+    build_neighbours(directory / "chroma", _vectors_by_audience(entries, embeddings))
     write_tables(directory / "tables.duckdb", (row for entry in entries for row in _rows(entry)))
     (directory / _MANIFEST).write_text(json.dumps(asdict(manifest), indent=2), encoding="utf-8")
 
@@ -158,11 +146,8 @@ class Index:
         self.lexical = LexicalIndex(directory / "lexical")
         self.tables = Tables(directory / "tables.duckdb")
         self._opened.callback(self.tables.close)
-        client = _chroma(directory / "chroma")
-        self._opened.callback(_close, client)
-        self._collections = {
-            audience: client.get_collection(audience, embedding_function=None) for audience in AUDIENCES
-        }
+        self._neighbours = Neighbours(directory / "chroma")
+        self._opened.callback(self._neighbours.close)
         self._sources = {source.id: source for source in self.store.sources()}
         self._warm()
 
@@ -189,14 +174,7 @@ class Index:
 
     def nearest(self, vector: Vectors, k: int, audiences: Iterable[Audience] = PUBLIC) -> list[tuple[str, float]]:
         """The ids and cosines of the `k` passages nearest to a unit vector, best first."""
-        found: list[tuple[str, float]] = []
-        for audience in set(audiences):
-            result = self._collections[audience].query(
-                query_embeddings=np.asarray([vector], np.float32), n_results=k, include=["distances"]
-            )
-            distances = result["distances"] or [[]]
-            found += [(id_, 1.0 - distance) for id_, distance in zip(result["ids"][0], distances[0], strict=True)]
-        return sorted(found, key=lambda hit: -hit[1])[:k]
+        return self._neighbours.nearest(vector, k, audiences)
 
     def matching(self, query: LexicalQuery, k: int, audiences: Iterable[Audience] = PUBLIC) -> list[tuple[str, float]]:
         """The ids and keyword scores of the `k` passages that fit the query best, best first."""
@@ -213,8 +191,7 @@ class Index:
 
     def _warm(self) -> None:
         """Have Chroma load its vectors now rather than at the first question."""
-        counts = sum(collection.count() for collection in self._collections.values())
-        if counts != self.manifest.passages:
+        if (counts := self._neighbours.count()) != self.manifest.passages:
             message = f"Indexet {self.manifest.version} har {counts} stycken men ska ha {self.manifest.passages}."
             raise DamagedIndex(f"{message} Kör python -m ingest.")
 
@@ -267,35 +244,10 @@ def _write_vectors(directory: Path, embeddings: Mapping[str, Embedding]) -> None
     file.flush()
 
 
-def _build_chroma(directory: Path, entries: Sequence[Entry], embeddings: Mapping[str, Embedding]) -> None:
-    client = _chroma(directory)
-    for audience in AUDIENCES:
-        rows = [
-            (passage.id, embeddings[passage.id].vector)
-            for entry in entries
-            if entry.source.audience == audience
-            for passage in entry.passages
-        ]
-        # One write of the graph at the end: half the time of the default, and nothing half-written before it.
-        hnsw = CreateHNSWConfiguration(
-            space="cosine", sync_threshold=max(len(rows), 3), ef_construction=200, ef_search=200, max_neighbors=24
-        )
-        collection = client.create_collection(audience, configuration={"hnsw": hnsw}, embedding_function=None)
-        for begin in range(0, len(rows), _CHROMA_BATCH):
-            batch = rows[begin : begin + _CHROMA_BATCH]
-            ids: IDs = [id_ for id_, _ in batch]
-            collection.add(ids=ids, embeddings=np.stack([vector for _, vector in batch]))
-    _close(client)
-
-
-def _chroma(directory: Path) -> Client:
-    # Without _env_file Chroma would read its settings from any .env in the folder that we are started in.
-    settings = Settings(_env_file=None, anonymized_telemetry=False)  # type: ignore[call-arg]  # pydantic's own
-    with _OPENING:
-        client = chromadb.PersistentClient(path=str(directory), settings=settings)
-    return cast(Client, client)  # declared as the interface, which cannot be closed
-
-
-def _close(client: Client) -> None:
-    with _OPENING:
-        client.close()
+def _vectors_by_audience(
+    entries: Sequence[Entry], embeddings: Mapping[str, Embedding]
+) -> dict[Audience, list[tuple[str, Vectors]]]:
+    rows: dict[Audience, list[tuple[str, Vectors]]] = {audience: [] for audience in AUDIENCES}
+    for entry in entries:
+        rows[entry.source.audience] += [(passage.id, embeddings[passage.id].vector) for passage in entry.passages]
+    return rows

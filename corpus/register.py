@@ -1,7 +1,7 @@
 """The register of decisions: what people have decided of the drafts, in a database of its own.
 
-The index is built anew at each ingest; decisions are made by people and must outlive that, so they are kept apart, in
-SQLite unless a setting names another database. The table is a log that is only ever added to: the last line of a draft
+The index is built anew at each ingest; decisions are made by people and must outlive that, so they are kept apart,
+in the database (corpus/database.py). The table is a log that is only ever added to: the last line of a draft
 is what counts, and the lines before it tell how it came about.
 """
 
@@ -9,45 +9,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import asdict, fields, replace
 from datetime import UTC, datetime
-from pathlib import Path
 
-from sqlalchemy import (
-    URL,
-    Column,
-    Connection,
-    Engine,
-    Index,
-    Integer,
-    MetaData,
-    Row,
-    Table,
-    Text,
-    create_engine,
-    event,
-    func,
-    insert,
-    make_url,
-    select,
-)
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
-from sqlalchemy.pool import ConnectionPoolEntry
-from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlalchemy import Column, Connection, Index, Integer, Row, Table, Text, func, insert, select
 
+from corpus.database import METADATA, Database
 from corpus.drafts import STATES, Decision, Draft, State
-from corpus.errors import InvalidDecision, RegisterUnavailable
+from corpus.errors import InvalidDecision
 
 _UNDONE = "undone"
 _YEARS = range(1900, 2201)
-_BUSY_MILLISECONDS = 30_000
 
-_METADATA = MetaData()
 _LOG = Table(
     "decisions",
-    _METADATA,
+    METADATA,
     Column("number", Integer, primary_key=True, autoincrement=True),
     Column("draft_id", Text, nullable=False),
     Column("source_id", Text, nullable=False),
@@ -61,28 +38,15 @@ _LOG = Table(
     Column("measurable", Text, nullable=False),
     Column("decided_at", Text, nullable=False),
 )
-_BY_DRAFT = Index("decisions_of_draft", _LOG.c.draft_id, _LOG.c.number)
+Index("decisions_of_draft", _LOG.c.draft_id, _LOG.c.number)
 _FIELDS = tuple(field.name for field in fields(Decision))
 
 
 class Register:
-    """The decisions of one database; safe to use from several threads and processes.
+    """The decisions in a database; safe to use from several threads and processes."""
 
-    Args:
-        url: The database's address as SQLAlchemy writes it, such as `sqlite:///.klimat/register.db`. What is not there
-            yet is created when it is first used.
-
-    Raises:
-        RegisterUnavailable: The address is not one, or its driver is not installed.
-    """
-
-    def __init__(self, url: str) -> None:
-        self._engine = _engine(url)
-        self._is_created = False
-
-    def close(self) -> None:
-        """Let go of the database."""
-        self._engine.dispose()
+    def __init__(self, database: Database) -> None:
+        self.database = database
 
     def decide(self, draft: Draft, state: State) -> Decision:
         """Approve or reject a draft, which may have been edited; deciding the same thing again changes nothing.
@@ -93,10 +57,10 @@ class Register:
 
         Raises:
             InvalidDecision: There is no such state, or what would be approved lacks a party, a text or a proper year.
-            RegisterUnavailable: The database cannot be written.
+            DatabaseUnavailable: The database cannot be written.
         """
         wanted = _decision(draft, state)
-        with self._connection() as connection:
+        with self.database.transaction() as connection:
             last = _last(connection, draft.id)
             if last and last.state == state and replace(wanted, decided_at=last.decided_at) == last:
                 return last
@@ -107,9 +71,9 @@ class Register:
         """Take back what has been decided of a draft, so that it is undecided; whether there was anything to take back.
 
         Raises:
-            RegisterUnavailable: The database cannot be written.
+            DatabaseUnavailable: The database cannot be written.
         """
-        with self._connection() as connection:
+        with self.database.transaction() as connection:
             last = _last(connection, draft_id)
             if last is None:
                 return False
@@ -120,38 +84,22 @@ class Register:
         """What holds of each draft that has been decided, in the order in which it was decided.
 
         Raises:
-            RegisterUnavailable: The database cannot be read.
+            DatabaseUnavailable: The database cannot be read.
         """
         newest = select(func.max(_LOG.c.number)).group_by(_LOG.c.draft_id)
         query = select(_LOG).where(_LOG.c.number.in_(newest), _LOG.c.state != _UNDONE).order_by(_LOG.c.number)
-        with self._connection() as connection:
+        with self.database.transaction() as connection:
             return tuple(map(_read, connection.execute(query)))
 
     def history(self, draft_id: str) -> tuple[tuple[str, str], ...]:
         """All that has been decided of a draft, oldest first: when, and `approved`, `rejected` or `undone`.
 
         Raises:
-            RegisterUnavailable: The database cannot be read.
+            DatabaseUnavailable: The database cannot be read.
         """
         query = select(_LOG.c.decided_at, _LOG.c.state).where(_LOG.c.draft_id == draft_id).order_by(_LOG.c.number)
-        with self._connection() as connection:
+        with self.database.transaction() as connection:
             return tuple((str(decided_at), str(state)) for decided_at, state in connection.execute(query))
-
-    @contextmanager
-    def _connection(self) -> Iterator[Connection]:
-        """A transaction that is committed when the `with` block ends."""
-        try:
-            if not self._is_created:
-                _create(self._engine)
-                self._is_created = True
-            with self._engine.begin() as connection:
-                yield connection
-        except (SQLAlchemyError, OSError) as error:
-            address = self._engine.url.render_as_string(hide_password=True)
-            raise RegisterUnavailable(
-                f"Registret {address} går inte att använda ({_cause(error)}). "
-                "Kontrollera KLIMAT_REGISTER_URL och att databasen går att skriva i."
-            ) from error
 
 
 def approved_digest(decisions: Iterable[Decision]) -> str:
@@ -162,43 +110,6 @@ def approved_digest(decisions: Iterable[Decision]) -> str:
         if decision.state == "approved"
     )
     return hashlib.sha256("\0".join(approved).encode()).hexdigest() if approved else ""
-
-
-def _engine(url: str) -> Engine:
-    try:
-        address = make_url(url)
-        engine = create_engine(address)
-    except (ArgumentError, SQLAlchemyError, ImportError) as error:
-        raise RegisterUnavailable(
-            f"KLIMAT_REGISTER_URL kan inte vara ”{url}” ({error}). "
-            "Skriv en databasadress, till exempel sqlite:///.klimat/register.db."
-        ) from error
-    if address.get_backend_name() == "sqlite":
-        event.listen(engine, "connect", _set_up_sqlite)
-    return engine
-
-
-def _set_up_sqlite(connection: object, _: ConnectionPoolEntry) -> None:
-    """Let readers go on while one writes, and have writers wait for each other."""
-    cursor = connection.cursor()  # type: ignore[attr-defined]  # the driver's own connection
-    cursor.execute(f"PRAGMA busy_timeout={_BUSY_MILLISECONDS}")
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.close()
-
-
-def _create(engine: Engine) -> None:
-    """Make the folder and the table, if they are not there."""
-    if (file := _file(engine.url)) is not None:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    with engine.begin() as connection:
-        connection.execute(CreateTable(_LOG, if_not_exists=True))
-        connection.execute(CreateIndex(_BY_DRAFT, if_not_exists=True))
-
-
-def _file(url: URL) -> Path | None:
-    """The file of a SQLite database; None for one in memory and for other databases."""
-    named = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
-    return Path(str(url.database)) if named else None
 
 
 def _decision(draft: Draft, state: State) -> Decision:
@@ -239,10 +150,6 @@ def _last(connection: Connection, draft_id: str) -> Decision | None:
 
 def _read(row: Row[tuple[object, ...]]) -> Decision:
     return Decision(**{name: row._mapping[name] for name in _FIELDS})
-
-
-def _cause(error: Exception) -> object:
-    return getattr(error, "orig", None) or error
 
 
 def _now() -> str:

@@ -26,9 +26,9 @@ class CorpusSettings(BaseSettings):
 
     sources_dir: Path = Field(default=BUNDLED_SOURCES, description="Mappen med dokument och tabeller.")
     index_dir: Path = Field(default=Path(".klimat/index"), description="Mappen där indexets versioner ligger.")
-    register_url: str = Field(
-        default="sqlite:///.klimat/register.db",
-        description="Databasen med besluten om utkast till åtaganden, som en adress för SQLAlchemy.",
+    database_url: str = Field(
+        default="sqlite:///.klimat/klimat.db",
+        description="Databasen med det som människor bestämmer, som en adress för SQLAlchemy.",
     )
     model: str = Field(
         default="bundled",

@@ -147,7 +147,7 @@ def _server() -> Iterator[str]:
     with TemporaryDirectory() as folder:
         users = Path(folder) / "users.toml"
         Users(users).add(_USER, "admin", _PASSWORD)
-        own = {"KLIMAT_USERS_FILE": str(users), "KLIMAT_REGISTER_URL": f"sqlite:///{folder}/register.db"}
+        own = {"KLIMAT_USERS_FILE": str(users), "KLIMAT_DATABASE_URL": f"sqlite:///{folder}/klimat.db"}
         command = [sys.executable, "-m", "assistant", "serve", "--port", "0"]
         with subprocess.Popen(command, stdout=subprocess.PIPE, env={**os.environ, **own}, encoding="utf-8") as server:
             assert server.stdout is not None

@@ -12,6 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from corpus.database import Database
 from corpus.embeddings import open_embeddings
 from corpus.errors import KlimatError
 from corpus.register import Register
@@ -35,8 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _ingest(settings: CorpusSettings) -> Report:
-    with closing(Register(settings.register_url)) as register:
-        decisions = register.decisions()
+    with closing(Database(settings.database_url)) as database:
+        decisions = Register(database).decisions()
     with _progress_bar() as progress:
         encoder = open_embeddings(settings)
         return pipeline.ingest(settings.sources_dir, settings.index_dir, encoder, progress, decisions)

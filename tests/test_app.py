@@ -37,7 +37,7 @@ def test_server_says_where_it_is_answers_and_stops_when_told(small_index: Path) 
 
 def test_rebuild_takes_in_what_has_changed_and_says_why_it_cannot(small_index: Path, small_sources: Path) -> None:
     register = f"sqlite:///{small_index}/register.db"
-    settings = AssistantSettings(sources_dir=small_sources, index_dir=small_index, register_url=register)
+    settings = AssistantSettings(sources_dir=small_sources, index_dir=small_index, database_url=register)
     (small_sources / "anteckning.txt").write_text("Fjärrvärmenätet är nu 360 km långt.\n", encoding="utf-8")
 
     assert "ändrad  anteckning.txt" in rebuilder(settings)()

@@ -18,8 +18,7 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.access.users import User, Users, write_private
-from corpus.documents import Audience
-from corpus.index import AUDIENCES, PUBLIC
+from corpus.documents import AUDIENCES, PUBLIC, Audience
 
 HOURS = 10
 """How long a session lasts: a working day."""

@@ -12,8 +12,7 @@ from assistant.charts import Chart, chart_table, line_chart
 from assistant.numbers import swedish_number
 from assistant.register.budget import budget_chart, emissions_chart, sectors_chart
 from assistant.register.registry import Registry
-from corpus.documents import Source
-from corpus.index import PUBLIC
+from corpus.documents import PUBLIC, Source
 from corpus.records import RecordKind
 from corpus.tables import Filter, Selection
 

@@ -17,7 +17,7 @@ from assistant.register.requests import parse
 from assistant.register.terminal import followup_text, page_text
 from assistant.register.wire import followup_reply, page_reply
 from assistant.settings import AssistantSettings
-from corpus.index import PUBLIC
+from corpus.documents import PUBLIC
 
 
 def print_rows(kind: type[Lookup], options: argparse.Namespace, settings: AssistantSettings) -> int:

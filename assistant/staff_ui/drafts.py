@@ -13,9 +13,9 @@ from assistant import texts
 from assistant.staff_ui.desk import Desk, check_admin, html_area, listen, said, then
 from assistant.staff_ui.html import link, notice, quote_html
 from assistant.viewer.addresses import address_of_record
+from corpus.documents import AUDIENCES
 from corpus.drafts import Decision, Draft, State
 from corpus.errors import InvalidDecision
-from corpus.index import AUDIENCES
 
 _VIEWS = ("undecided", "already", "approved", "rejected")
 

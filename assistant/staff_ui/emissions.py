@@ -9,7 +9,7 @@ from assistant.charts import Chart, chart_table, line_chart
 from assistant.register.budget import budget_chart, emissions_chart
 from assistant.register.registry import Registry
 from assistant.staff_ui.html import notice
-from corpus.index import AUDIENCES
+from corpus.documents import AUDIENCES
 
 
 def charts_html(registry: Registry, place: str) -> str:

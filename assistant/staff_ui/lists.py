@@ -17,8 +17,8 @@ from assistant.register.terminal import SHOWN
 from assistant.staff_ui.desk import html_area, then
 from assistant.staff_ui.desk import listen as desk_listen
 from assistant.staff_ui.html import notice, page_html
+from corpus.documents import AUDIENCES
 from corpus.errors import KlimatError
-from corpus.index import AUDIENCES
 from corpus.records import TABLES, RecordKind, column
 
 _CHOSEN = frozenset({"area", "party_kind", "certainty", "place", "sector"})

@@ -27,7 +27,7 @@ from assistant.staff_ui.emissions import charts_html
 from assistant.staff_ui.html import followup_html
 from assistant.staff_ui.lists import list_page
 from assistant.staff_ui.upload import UploadPage
-from corpus.index import AUDIENCES
+from corpus.documents import AUDIENCES
 
 _SECONDS_KEPT = 3600
 

@@ -12,8 +12,8 @@ from itertools import chain
 
 from assistant.glossary import Definition, definitions, in_a_sentence, public_passages, uncapitalised
 from assistant.tables.vocabulary import TOTAL
-from corpus.documents import Passage, Source
-from corpus.index import PUBLIC, Index
+from corpus.documents import PUBLIC, Passage, Source
+from corpus.index import Index
 from corpus.records import RecordKind, column
 from corpus.swedish import sentences, words
 

@@ -16,9 +16,9 @@ from assistant.tables.running import Gap, run
 from assistant.tables.telling import Sentence, Told, year_spans
 from assistant.tables.understanding import RuleProposer
 from assistant.tables.vocabulary import Vocabulary, read_vocabulary
-from corpus.documents import Audience
+from corpus.documents import PUBLIC, Audience
 from corpus.errors import InvalidSelection
-from corpus.index import PUBLIC, Index
+from corpus.index import Index
 
 CHART_ADDRESS = "/api/charts?query="
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.database import Database
 from corpus.drafts import STATES, Draft, State, draft_id
-from corpus.errors import InvalidDecision, RegisterUnavailable
+from corpus.errors import DatabaseUnavailable, InvalidDecision
 from corpus.register import Register, approved_digest
 
 QUOTE = "Sörby kommun ska minska sina utsläpp med 50 procent till 2030."
@@ -41,23 +42,23 @@ def numbered(number: int) -> Draft:
 
 
 def decide_many(address: str, numbers: range) -> None:
-    register = Register(address)
+    register = Register(Database(address))
     for number in numbers:
         register.decide(numbered(number), "approved")
-    register.close()
+    register.database.close()
 
 
 def test_a_decision_is_found_again_by_another_process_of_the_same_database(tmp_path: Path) -> None:
-    first, second = Register(url(tmp_path)), Register(url(tmp_path))
+    first, second = Register(Database(url(tmp_path))), Register(Database(url(tmp_path)))
     made = first.decide(replace(DRAFT, due=2029, party="Sörby"), "approved")
     assert second.decisions() == (made,)
     assert (made.state, made.party, made.due, made.quote) == ("approved", "Sörby", 2029, QUOTE)
-    first.close()
-    second.close()
+    first.database.close()
+    second.database.close()
 
 
 def test_the_last_decision_counts_and_the_history_keeps_them_all(tmp_path: Path) -> None:
-    register = Register(url(tmp_path))
+    register = Register(Database(url(tmp_path)))
     register.decide(DRAFT, "approved")
     register.decide(DRAFT, "rejected")
     assert [decision.state for decision in register.decisions()] == ["rejected"]
@@ -66,11 +67,11 @@ def test_the_last_decision_counts_and_the_history_keeps_them_all(tmp_path: Path)
     assert not register.undo(DRAFT.id)
     register.decide(DRAFT, "approved")
     assert [state for _, state in register.history(DRAFT.id)] == ["approved", "rejected", "undone", "approved"]
-    register.close()
+    register.database.close()
 
 
 def test_nothing_in_the_log_is_ever_rewritten(tmp_path: Path) -> None:
-    register = Register(url(tmp_path))
+    register = Register(Database(url(tmp_path)))
     register.decide(DRAFT, "approved")
     file = tmp_path / "data" / "register.db"
     with sqlite3.connect(file) as database:
@@ -82,27 +83,27 @@ def test_nothing_in_the_log_is_ever_rewritten(tmp_path: Path) -> None:
     assert after[: len(before)] == before
     assert len(after) == len(before) + 2
     database.close()
-    register.close()
+    register.database.close()
 
 
 @given(states=st.lists(st.sampled_from(STATES), min_size=1, max_size=6), due=st.none() | st.integers(2000, 2100))
 def test_deciding_the_same_thing_again_changes_nothing(states: list[State], due: int | None) -> None:
-    register = Register("sqlite:///:memory:")
+    register = Register(Database("sqlite:///:memory:"))
     draft = replace(DRAFT, due=due)
     for state in states:
         register.decide(draft, state)
     held, history = register.decisions(), register.history(draft.id)
     assert register.decide(draft, states[-1]) == held[0]
     assert (register.decisions(), register.history(draft.id)) == (held, history)
-    register.close()
+    register.database.close()
 
 
 def test_several_threads_decide_at_once_and_nothing_is_lost(tmp_path: Path) -> None:
-    register = Register(url(tmp_path))
+    register = Register(Database(url(tmp_path)))
     with ThreadPoolExecutor(4) as threads:
         list(threads.map(lambda number: register.decide(numbered(number), "approved"), range(40)))
     assert len(register.decisions()) == 40
-    register.close()
+    register.database.close()
 
 
 def test_several_processes_create_and_write_at_once_and_nothing_is_lost(tmp_path: Path) -> None:
@@ -114,9 +115,9 @@ def test_several_processes_create_and_write_at_once_and_nothing_is_lost(tmp_path
     for process in processes:
         process.join()
     assert [process.exitcode for process in processes] == [0, 0, 0]
-    register = Register(url(tmp_path))
+    register = Register(Database(url(tmp_path)))
     assert len(register.decisions()) == 45
-    register.close()
+    register.database.close()
 
 
 @pytest.mark.parametrize(
@@ -130,30 +131,30 @@ def test_several_processes_create_and_write_at_once_and_nothing_is_lost(tmp_path
 def test_what_lacks_something_cannot_be_approved_but_can_be_rejected(
     tmp_path: Path, changes: dict[str, str], says: str
 ) -> None:
-    register, draft = Register(url(tmp_path)), replace(DRAFT, **changes)  # type: ignore[arg-type]
+    register, draft = Register(Database(url(tmp_path))), replace(DRAFT, **changes)  # type: ignore[arg-type]
     with pytest.raises(InvalidDecision, match=says):
         register.decide(draft, "approved")
     assert register.decisions() == ()
     assert register.decide(draft, "rejected").state == "rejected"
-    register.close()
+    register.database.close()
 
 
 @pytest.mark.parametrize("address", ["inte en adress", "sqlite:////proc/finns/inte/register.db", "nosql://plats/namn"])
 def test_a_database_that_cannot_be_used_is_named(address: str) -> None:
-    with pytest.raises(RegisterUnavailable, match="KLIMAT_REGISTER_URL"):
-        Register(address).decisions()
+    with pytest.raises(DatabaseUnavailable, match="KLIMAT_DATABASE_URL"):
+        Register(Database(address)).decisions()
 
 
 def test_a_damaged_database_is_told_of(tmp_path: Path) -> None:
     (tmp_path / "register.db").write_text("det här är ingen databas " * 100, encoding="utf-8")
-    register = Register(f"sqlite:///{tmp_path / 'register.db'}")
-    with pytest.raises(RegisterUnavailable, match=r"register\.db"):
+    register = Register(Database(f"sqlite:///{tmp_path / 'register.db'}"))
+    with pytest.raises(DatabaseUnavailable, match=r"register\.db"):
         register.decisions()
-    register.close()
+    register.database.close()
 
 
 def test_the_digest_follows_what_is_approved_and_nothing_else(tmp_path: Path) -> None:
-    register = Register(url(tmp_path))
+    register = Register(Database(url(tmp_path)))
     assert approved_digest(register.decisions()) == ""
     register.decide(DRAFT, "rejected")
     assert approved_digest(register.decisions()) == ""
@@ -164,7 +165,7 @@ def test_the_digest_follows_what_is_approved_and_nothing_else(tmp_path: Path) ->
     assert approved_digest(register.decisions()) == approved != ""
     register.decide(replace(DRAFT, due=2031), "approved")
     assert approved_digest(register.decisions()) != approved
-    register.close()
+    register.database.close()
 
 
 def test_a_draft_keeps_its_id_however_its_lines_are_broken_and_repeats_have_their_own() -> None:

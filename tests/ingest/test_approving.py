@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.database import Database
 from corpus.drafts import Decision, Draft
 from corpus.embeddings import TextEncoder
 from corpus.index import Index
@@ -62,9 +63,9 @@ def sources(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def register(tmp_path: Path) -> Iterator[Register]:
-    register = Register(f"sqlite:///{tmp_path / 'register.db'}")
+    register = Register(Database(f"sqlite:///{tmp_path / 'register.db'}"))
     yield register
-    register.close()
+    register.database.close()
 
 
 @contextmanager

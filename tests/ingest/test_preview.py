@@ -84,8 +84,8 @@ def test_a_faulty_table_is_told_of_before_it_takes_effect_and_afterwards_the_old
 def test_a_register_that_cannot_be_used_stops_the_ingest_before_anything_is_changed(
     sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("KLIMAT_REGISTER_URL", "inte en adress")
+    monkeypatch.setenv("KLIMAT_DATABASE_URL", "inte en adress")
     before = IndexFolder(tmp_path / "index").current()
     assert main([str(sources), "--index", str(tmp_path / "index")]) == 2
-    assert "KLIMAT_REGISTER_URL kan inte vara ”inte en adress”" in capsys.readouterr().err
+    assert "KLIMAT_DATABASE_URL kan inte vara ”inte en adress”" in capsys.readouterr().err
     assert IndexFolder(tmp_path / "index").current() == before

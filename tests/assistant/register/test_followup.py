@@ -9,8 +9,8 @@ import pytest
 from assistant.register.budget import budget_chart, emissions_chart
 from assistant.register.followup import Matter
 from assistant.register.registry import Registry, open_registry
+from corpus.documents import AUDIENCES, PUBLIC
 from corpus.embeddings import TextEncoder
-from corpus.index import AUDIENCES, PUBLIC
 from ingest.pipeline import ingest
 from tests.conftest import no_progress
 

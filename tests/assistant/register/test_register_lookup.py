@@ -14,7 +14,7 @@ from assistant.errors import InvalidRequest
 from assistant.register.lookup import ActionLookup, CommitmentLookup, EmissionLookup, Lookup
 from assistant.register.registry import Registry, open_registry
 from assistant.register.requests import parse
-from corpus.index import PUBLIC
+from corpus.documents import PUBLIC
 from corpus.settings import BUNDLED_SOURCES
 
 Cells = dict[str, str]

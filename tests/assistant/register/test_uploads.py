@@ -11,9 +11,9 @@ import pytest
 
 from app import reader
 from assistant.register.uploads import InvalidUpload, Uploads
+from corpus.documents import PUBLIC
 from corpus.embeddings import TextEncoder
 from corpus.errors import KlimatError, UnreadableDocument
-from corpus.index import PUBLIC
 from corpus.settings import BUNDLED_SOURCES
 from corpus.tables import Selection
 from corpus.versions import IndexFolder, LiveIndex

@@ -58,7 +58,7 @@ def place(tmp_path_factory: pytest.TempPathFactory, encoder: TextEncoder) -> Ite
         "INDEX_DIR": folder / "index",
         "USERS_FILE": folder / "users.toml",
         "UPLOADS_DIR": folder / "kept",
-        "REGISTER_URL": f"sqlite:///{folder}/register.db",
+        "DATABASE_URL": f"sqlite:///{folder}/klimat.db",
     }
     environment = {**os.environ, **{f"KLIMAT_{name}": str(value) for name, value in own.items()}}
     command = [sys.executable, "-m", "assistant", "serve", "--port", "0"]

@@ -14,7 +14,8 @@ from assistant.service import Assistant
 from assistant.tables.arithmetic import follows
 from assistant.tables.understanding import RuleProposer
 from assistant.tables.vocabulary import read_vocabulary
-from corpus.index import PUBLIC, Index
+from corpus.documents import PUBLIC
+from corpus.index import Index
 from tests.assistant.tables.conftest import ask
 
 

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from assistant.tables.query import TableQuery, checked, query_from_json, query_to_json
+from corpus.documents import PUBLIC
 from corpus.errors import InvalidSelection
-from corpus.index import PUBLIC, Index
+from corpus.index import Index
 from corpus.tables import Filter
 
 GOOD: dict[str, Any] = {

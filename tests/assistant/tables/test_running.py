@@ -12,7 +12,8 @@ from assistant.tables.arithmetic import written
 from assistant.tables.query import Aggregate, TableQuery
 from assistant.tables.running import Gap, run
 from assistant.tables.telling import Told
-from corpus.index import PUBLIC, Index
+from corpus.documents import PUBLIC
+from corpus.index import Index
 from corpus.tables import Filter, Operator
 from tests.assistant.tables.conftest import Emissions
 
