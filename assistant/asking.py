@@ -11,7 +11,7 @@ from enum import Enum, auto
 from rapidfuzz import fuzz, process
 
 from corpus.dictionary import dictionary_stems
-from corpus.swedish import STOP_WORDS, stem, undotted, words
+from corpus.swedish import STOP_WORDS, YEAR, stem, undotted, words
 
 
 class Sought(Enum):
@@ -77,7 +77,6 @@ _ASKING_TYPED = {undotted(word): word for word in _ASKING}
 _LIKE = 75
 """How like one of them a word must be, in percent, to be taken for it."""
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ABSENCE = re.compile(r"\bframgår inte av\b|\bsaknas i källorna\b", re.IGNORECASE)
 _NEGATION = re.compile(r"\b(inte|ej|aldrig|ingen|inget|inga|utan att)\b", re.IGNORECASE)
 
@@ -105,7 +104,7 @@ def _question_word(word: str) -> str:
 
 def years(text: str) -> frozenset[str]:
     """The years that a text names."""
-    return frozenset(_YEAR.findall(text))
+    return frozenset(YEAR.findall(text))
 
 
 def holds(sentence: str, kind: Sought, question: str) -> bool:

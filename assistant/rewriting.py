@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.conversation import Question
-from corpus.swedish import QUESTION_WORDS, STOP_WORDS, sentences, words
+from corpus.swedish import QUESTION_WORDS, STOP_WORDS, YEAR, sentences, words
 
 STORY = 25
 """Words that a text must have more of for the story in it to be left out of the search."""
@@ -29,7 +29,6 @@ _FORMAL_VERBS = frozenset(
 """Verbs that often have "det" for a subject that stands for nothing."""
 _NAME = re.compile(r"[A-ZÅÄÖ][\w-]*(?: [A-ZÅÄÖ][\w-]*)*")
 _NAME_INSIDE = re.compile(rf"(?<=\w ){_NAME.pattern}")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DANGLING = re.compile(r"\b(då|nu|i stället|istället)\b\s*(?=[?.!]*$)", re.IGNORECASE)
 _BARE_SUBJECTS = frozenset(
     "år året mål målet resultat resultatet källa källan exempel mer mindre än innan före förra bakom enligt annat "
@@ -97,7 +96,7 @@ def _points_back(text: str) -> bool:
     spoken = words(text)
     subjects = [word for word in spoken if word not in STOP_WORDS | QUESTION_WORDS | _BARE_SUBJECTS]
     opens_as_follow_up = bool(_OPENING.match(text)) and len(subjects) <= 3
-    only_a_year = len(subjects) == 1 and bool(_YEAR.search(text))
+    only_a_year = len(subjects) == 1 and bool(YEAR.search(text))
     return (
         not subjects
         or not topic(text)
@@ -136,12 +135,12 @@ def _is_article(word: str, following: tuple[str, ...]) -> bool:
 
 def _another_year(text: str, before: Asked) -> str:
     """The question before asked of another year, or "" if the text names more than a year."""
-    year = _YEAR.search(text)
+    year = YEAR.search(text)
     rest = set(words(_DANGLING.sub("", _OPENING.sub("", text))))
     if not year or rest - {year.group(), "år", "i", "för", "under", "hur", "mycket", "var", "det", "är", "blev"}:
         return ""
     earlier = before.base
-    return _YEAR.sub(year.group(), earlier) if _YEAR.search(earlier) else f"{earlier.rstrip(' ?.!')} {year.group()}?"
+    return YEAR.sub(year.group(), earlier) if YEAR.search(earlier) else f"{earlier.rstrip(' ?.!')} {year.group()}?"
 
 
 def _another_name(text: str, before: Asked) -> str:

@@ -19,7 +19,12 @@ _THOUSANDS = re.compile(r"(?<![\d,.])(\d{1,3})((?:[ \u00a0\u202f]\d{3})+)(?!\d)"
 _ENDING_OF_ABBREVIATION = re.compile(r"(?<=\w):(?:s|n|t|en|et|er|erna|ernas)\b", re.IGNORECASE)
 _WORD = re.compile(r"\d+(?:[.,:]\d+)+(?!\w)|\w+(?:[-’']\w+)*")
 _MEASURE = re.compile(r"\bhur (stor|hög|låg|lång|läng|ofta|fort|snabb|dyr|gamm|ung)\w*", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?…]+[”\"’')\]]*(?=\s)|\n\s*\n|\n(?=\s*(?:[-•–*]|\d+[.)])\s)")
+LIST_SIGN = r"(?:[-•–*]|\d+[.)])\s+"
+"""What a list item begins with, as a pattern."""
+
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+_SENTENCE_END = re.compile(rf"[.!?…]+[”\"’')\]]*(?=\s)|\n\s*\n|\n(?=\s*{LIST_SIGN})")
 _ABBREVIATIONS = frozenset(
     "bl.a. t.ex. tex. m.m. m.fl. d.v.s. dvs. s.k. o.s.v. osv. f.d. fr.o.m. t.o.m. p.g.a. ca. kl. nr. "
     "st. s. sid. kap. mom. jfr. resp. inkl. exkl. max. min. milj. mkr. tkr. kr. prof. doc. dr. ev. enl. forts. "

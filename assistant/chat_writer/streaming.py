@@ -11,7 +11,7 @@ from threading import Event, Thread
 from typing import Literal
 
 from assistant.chat_writer.failing import ChatFailed
-from corpus.swedish import normalise, sentences
+from corpus.swedish import LIST_SIGN, normalise, sentences
 
 LONGEST_OUTPUT = 4_000
 """Characters after which a model is taken to have lost itself."""
@@ -20,7 +20,7 @@ _REASONING = re.compile(r"<think>.*?(?:</think>|$)", re.DOTALL)
 _MARKERS = re.compile(r"[ \t]*\[(?:källa )?\d+(?:[,–-]\s*\d+)*\]", re.IGNORECASE)
 _EMPHASIS = re.compile(r"\*\*|__|^#+ ", re.MULTILINE)
 _PREAMBLE = re.compile(r"^\s*(?:svar|answer):\s*", re.IGNORECASE)
-_BULLET = re.compile(r"^(?:[-•–*]|\d+[.)])\s+")
+_BULLET = re.compile(rf"^{LIST_SIGN}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

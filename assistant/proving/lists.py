@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from assistant.proving.reading import read, stems
 from assistant.writing.draft import Claim
+from corpus.swedish import LIST_SIGN
 
-_ITEM = re.compile(r"^\s*(?:[-•–*]|\d+[.)])\s+(.*\S)", re.MULTILINE)
+_ITEM = re.compile(rf"^\s*{LIST_SIGN}(.*\S)", re.MULTILINE)
 _THING = r"(?:AB )?[A-ZÅÄÖ\d][\w–-]*(?: (?:[A-ZÅÄÖ\d][\w–-]*|kommun|län)){0,3}"
 _ROW = re.compile(rf"(?P<first>(?:{_THING}, )+)(?P<last_but_one>{_THING}) (?:och|samt) (?P<last>{_THING})")
 SAME_ITEM = 0.6

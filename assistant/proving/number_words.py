@@ -15,6 +15,9 @@ _TENS = {
     word: 10 * value
     for value, word in enumerate("tjugo trettio fyrtio femtio sextio sjuttio åttio nittio".split(), start=2)
 }
+CARDINALS = _UNITS | _TENS
+"""The number words that are no compounds of others."""
+
 _ORDINALS = {
     word: value
     for value, word in enumerate(
@@ -38,8 +41,8 @@ HALVES = frozenset("hälften halva halv halvt".split())
 
 def cardinal(word: str) -> int | None:
     """The value of a folded number word, or None."""
-    if word in _UNITS or word in _TENS:
-        return _UNITS.get(word, _TENS.get(word))
+    if word in CARDINALS:
+        return CARDINALS[word]
     tens = next((ten for ten in _TENS if word.startswith(ten)), "")
     if tens and word.removeprefix(tens) in _UNITS:
         return _TENS[tens] + _UNITS[word.removeprefix(tens)]

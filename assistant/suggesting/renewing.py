@@ -29,10 +29,12 @@ def renewing(live: LiveIndex, renew: Renew, seconds: float = SECONDS) -> Iterato
     stopped = threading.Event()
 
     def follow() -> None:
-        tried = ""
+        seen, tried = "", ""
         while not stopped.wait(seconds):
             with live.reading() as index:
-                digest = digest_of(index)
+                if index.manifest.version == seen:
+                    continue
+                seen, digest = index.manifest.version, digest_of(index)
             if digest != tried and digest != _digest_kept(live.folder.path):
                 tried = digest
                 renew(stopped)

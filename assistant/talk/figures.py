@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from corpus.swedish import normalise, stem, words
+from assistant.proving.number_words import CARDINALS
+from corpus.swedish import YEAR, normalise, stem, words
 
-_NUMBER_WORDS = (
-    "två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton arton nitton tjugo".split()
-)
 ROUNDED = 0.02
 """How far apart two figures may be, as a share, for one to be the other rounded."""
 
-_VALUES = {word: str(value) for value, word in enumerate(_NUMBER_WORDS, start=2)}
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_VALUES = {word: str(value) for word, value in CARDINALS.items() if 2 <= value <= 20}
 _IN_A_NAME = re.compile(r"\b(?!År )(?:[A-ZÅÄÖ][\w-]+|städer) (?:19|20)\d\d\b")
 _ABOUT = r"(?:(?:fler|mer|färre|mindre) än|cirka|ungefär|omkring|drygt|knappt|nästan|över|under|minst|högst|upp till)"
 _NUMBER = rf"\d{{1,3}}(?: \d{{3}})+|\d+(?:[.,]\d+)?|(?:{'|'.join(_VALUES)})\b"
@@ -50,7 +47,7 @@ def stated(sentence: str) -> tuple[Stated, ...]:
 
 def _stated(about: str | None, number: str, counted: str | None) -> Stated:
     digits = _VALUES.get(number.lower(), number.replace(" ", "").replace(",", "."))
-    if _YEAR.fullmatch(number):
+    if YEAR.fullmatch(number):
         return Stated(value=float(digits), number=number, written=number, kind="år")
     unit = (counted or "").replace("%", "procent")
     written = f"{about or ''}{number} {unit}".strip()

@@ -11,12 +11,10 @@ from assistant.conversation import Hit, Statement
 from assistant.proving.proof import Proof
 from assistant.retrieval import Query
 from assistant.writing.draft import Claim
-from corpus.swedish import sentences, terms
+from assistant.writing.quoting import PASSAGES_READ
+from corpus.swedish import LIST_SIGN, sentences, terms
 
-PASSAGES_READ = 8
-"""How many of the best passages are read for sentences."""
-
-_MARKER = re.compile(r"^(?:[-•–*]|\d+[.)])\s+")
+_MARKER = re.compile(rf"^{LIST_SIGN}")
 _ROW = re.compile(r"^[A-ZÅÄÖ][\wåäö ]*: [^;]+; ")
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.asking import Sought, sought
+from assistant import texts
+from assistant.asking import Sought, counts, sought
 from corpus.dictionary import is_ordinary
-from corpus.swedish import stem, words
+from corpus.swedish import YEAR, words
 
-_MONTH = "(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
+_MONTH = f"(?:{'|'.join(texts.MONTHS)})"
 _MAKES_A_YEAR = "(?:år|i|till|från|sedan|under|senast|före|efter|och med)"
 _TIME = re.compile(rf"(?:\d{{1,2}} )?{_MONTH} (?:19|20)\d\d\b|\d{{1,2}} {_MONTH}\b|\b{_MAKES_A_YEAR} ((?:19|20)\d\d)\b")
 """A date, or a year behind a word that makes it one: the year in `Klimatkontrakt 2030` is part of a name."""
@@ -21,7 +22,6 @@ _FIGURE = re.compile(
     r"(?<![\d,.-])(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:,\d+)?[ \u00a0]"
     r"(?:(?:miljoner|miljarder|tusen|andra|egna|nya|olika|svenska) )*(?:%|[a-zåäö]+)"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d\b")
 _ASKS_WHEN = re.compile(r"(?:(?:och|till|från|sedan) )*(?:när|vilket år|hur länge)\b[^,]*$", re.IGNORECASE)
 _ASKS_WHO = re.compile(r"vem\b[^,]*$", re.IGNORECASE)
 """How a question begins that asks for nothing but a time or a name; "när" further on may only tell of one."""
@@ -33,7 +33,7 @@ def short_answer(question: str, sentence: str) -> str:
     kind = sought(question)
     if kind is Sought.NUMBER:
         figures = tuple(_figures(sentence))
-        return _only((f for f in figures if _is_counted(f, question)), question) or _only(figures, question)
+        return _only((f for f in figures if counts(f, question)), question) or _only(figures, question)
     if kind is Sought.TIME and _ASKS_WHEN.match(question):
         return _only(_times(sentence), question)
     return _only(_names(sentence), question) if kind is Sought.PERSON and _ASKS_WHO.match(question) else ""
@@ -53,14 +53,8 @@ def _times(sentence: str) -> Iterator[str]:
 
 def _figures(sentence: str) -> Iterator[str]:
     for found in _FIGURE.finditer(sentence):
-        if not _YEAR.match(found[0]) and not re.search(_MONTH, found[0]):
+        if not YEAR.match(found[0]) and not re.search(_MONTH, found[0]):
             yield found[0]
-
-
-def _is_counted(figure: str, question: str) -> bool:
-    """Whether the figure counts what is asked "hur många" of; the first letters of a compound tell what it is about."""
-    counted = re.search(r"\bhur många (\w+)", question.lower())
-    return counted is not None and words(figure)[-1].startswith(stem(counted[1])[:5])
 
 
 def _names(sentence: str) -> Iterator[str]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.conversation import Hit
-from corpus.swedish import sentence_spans, terms
+from corpus.swedish import LIST_SIGN, sentence_spans, terms
 
-_ITEM = re.compile(r"^\s*(?:[-•–*]|\d+[.)])\s+")
+_ITEM = re.compile(rf"\s*{LIST_SIGN}")
 _OPEN_END = re.compile(r"\b(är|var|blir|blev|att|av|på|för|till|i|hos|med|enligt|som):$")
 _DETAIL = re.compile(r"^[A-ZÅÄÖ][\wåäö ]{1,24}: ")
 _ROW = re.compile(r"[A-ZÅÄÖ][\wåäö ]*: [^;]+; [A-ZÅÄÖ][\wåäö ]*: ")

@@ -8,12 +8,12 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from assistant import texts
 from evals.measures import Form
 from evals.report.plots import DotRow, curve_plot, dot_plot
 from evals.report.summary import GroupTable, KindRow, Summary
 from evals.report.words import KIND_NAMES, SPLIT_NAMES, WRITER_NAMES, quantity, share, span
 
-_MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
 _COVERAGES = tuple(tenth / 10 for tenth in range(1, 11))
 
 
@@ -71,4 +71,4 @@ def _risk_at(points: tuple[tuple[float, float], ...], coverage: float) -> str:
 
 def _date(moment: str) -> str:
     date = datetime.fromisoformat(moment)
-    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+    return f"{date.day} {texts.MONTHS[date.month - 1]} {date.year}"
